@@ -1,0 +1,46 @@
+import { type FiguresQuery, figuresQuerySchema, overviewSchema } from '@app/contracts';
+import { overview } from '@app/tracking';
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Pool } from 'pg';
+import { apiPath } from '../http/api-path.js';
+import { type Caller, CurrentCaller } from '../http/caller.js';
+import { csvDownload } from '../http/csv-download.js';
+import { Members } from '../http/policy.decorator.js';
+import { Replies } from '../http/replies.decorator.js';
+import { FiguresReach } from './figures-reach.service.js';
+import { overviewColumns, overviewRows } from './overview.csv.js';
+
+const errors = ['not-signed-in', 'not-allowed', 'not-found', 'invalid-request'] as const;
+
+/** Figures at a glance. */
+@ApiTags('figures')
+@Controller(apiPath('figures'))
+export class OverviewController {
+  constructor(
+    private readonly pool: Pool,
+    private readonly reach: FiguresReach,
+  ) {}
+
+  /** Funnel of the links sent in the period, views in it and in the one before, and both by day. */
+  @Get('overview')
+  @Members({ scope: 'figures:read' })
+  @Replies(200, overviewSchema, errors)
+  async get(@CurrentCaller() caller: Caller, @Query({ schema: figuresQuerySchema }) query: FiguresQuery) {
+    return overview(this.pool, await this.reach.scopeOf(caller, query));
+  }
+
+  /** The same as CSV. */
+  @Get('overview.csv')
+  @Members({ scope: 'figures:read' })
+  @ApiProduces('text/csv')
+  @Header('Cache-Control', 'no-store')
+  @Replies(200, 'text/csv', errors, 'CSV (UTF-8) with a header')
+  async download(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: figuresQuerySchema }) query: FiguresQuery,
+  ) {
+    const figures = await overview(this.pool, await this.reach.scopeOf(caller, query));
+    return csvDownload('overview.csv', overviewColumns, overviewRows(figures));
+  }
+}

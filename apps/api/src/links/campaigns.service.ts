@@ -1,0 +1,91 @@
+import {
+  AppError,
+  type Campaign as CampaignReply,
+  type CreateCampaign,
+  type PageQuery,
+  type UpdateCampaign,
+} from '@app/contracts';
+import {
+  type Campaign,
+  type CampaignOverview,
+  CampaignRepository,
+  ProspectRepository,
+  VideoRepository,
+} from '@app/database';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../http/caller.js';
+import { idOfCursor, pageOf } from '../http/paging.js';
+import { AccessService } from '../members/access.service.js';
+
+/** Campaigns of members: a rep's own, a manager's team, an admin's workspace. */
+@Injectable()
+export class CampaignsService {
+  constructor(
+    private readonly campaigns: CampaignRepository,
+    private readonly videos: VideoRepository,
+    private readonly prospects: ProspectRepository,
+    private readonly access: AccessService,
+  ) {}
+
+  /** Makes one personal link for every prospect. @throws not-found when the video or a prospect is not within reach */
+  async create(caller: Caller, { name, videoId, page, prospectIds }: CreateCampaign): Promise<CampaignReply> {
+    const { workspaceId, memberId, teamId } = caller;
+    await this.access.assertWithinReach(caller, await this.videos.find(videoId));
+    const ids = await this.assertProspects(caller, prospectIds);
+    const campaign = { workspaceId, memberId, videoId, name, page: page ?? { callsToAction: [] } };
+    return this.get(caller, await this.campaigns.create(campaign, teamId, ids));
+  }
+
+  /** Newest first, within reach. @throws invalid-request for a cursor that is none */
+  async list(caller: Caller, { limit, cursor }: PageQuery) {
+    const rows = await this.campaigns.list({
+      workspaceId: caller.workspaceId,
+      reach: await this.access.reachOf(caller),
+      beforeId: idOfCursor(cursor),
+      limit: limit + 1,
+    });
+    const { shown, nextCursor } = pageOf(rows, limit);
+    return { items: shown.map(presentCampaign), nextCursor };
+  }
+
+  /** @throws not-found */
+  async get(caller: Caller, id: string): Promise<CampaignReply> {
+    const { workspaceId } = caller;
+    const reach = await this.access.reachOf(caller);
+    const [found] = await this.campaigns.list({ workspaceId, reach, id, limit: 1 });
+    if (!found) throw new AppError('not-found');
+    return presentCampaign(found);
+  }
+
+  /** Changes name and page, and adds prospects; those who have a link keep it. @throws not-found */
+  async update(caller: Caller, id: string, body: UpdateCampaign): Promise<CampaignReply> {
+    const campaign = await this.find(caller, id);
+    const ids = await this.assertProspects(caller, body.prospectIds ?? []);
+    const change = {
+      ...(body.name === undefined ? {} : { name: body.name }),
+      ...(body.page === undefined ? {} : { page: body.page ?? { callsToAction: [] } }),
+    };
+    await this.campaigns.update(campaign, change, caller.teamId, ids);
+    return this.get(caller, id);
+  }
+
+  /** @throws not-found */
+  async find(caller: Caller, id: string): Promise<Campaign> {
+    const found = await this.campaigns.findInWorkspace(id, caller.workspaceId);
+    return this.access.assertWithinReach(caller, found);
+  }
+
+  private async assertProspects(caller: Caller, prospectIds: readonly string[]): Promise<string[]> {
+    const wanted = [...new Set(prospectIds)];
+    const reach = await this.access.reachOf(caller);
+    const found = await this.prospects.findIdsWithinReach(wanted, caller.workspaceId, reach);
+    const missing = wanted.filter((id) => !found.has(id));
+    if (missing.length > 0) throw new AppError('not-found', { prospectIds: missing.slice(0, 50) });
+    return wanted;
+  }
+}
+
+function presentCampaign(campaign: CampaignOverview): CampaignReply {
+  const { createdAt, ...fields } = campaign;
+  return { ...fields, createdAt: createdAt.toISOString() };
+}

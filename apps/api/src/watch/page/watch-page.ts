@@ -1,0 +1,166 @@
+import {
+  bindAddress,
+  bindMergeTags,
+  type CaptionCue,
+  type Chapter,
+  mergeFieldsOf,
+  type MergeFields,
+  type Page,
+  playedChapters,
+  type TimeSpan,
+} from '@app/contracts';
+import type { StoredRendition, WatchLink } from '@app/database';
+import type { PrivacyMode } from '@app/tracking';
+import { picturesVersion } from '../../videos/video.presenter.js';
+import { playedEdition } from '../played-edition.js';
+
+/** A call to action, ready to be shown: texts bound, the address made. */
+export interface ShownAction {
+  label: string;
+  href: string;
+  showAtMs: number | null;
+  isLeavingSite: boolean;
+}
+
+/** Captions that the player offers. */
+export interface ShownCaptions {
+  language: string;
+  label: string;
+  /** Played time; null where there are so many that the page asks for them when they are wanted. */
+  cues: CaptionCue[] | null;
+}
+
+/** All that the page of a link shows, bound to its prospect. Addresses are relative unless named otherwise. */
+export interface WatchPage {
+  slug: string;
+  title: string;
+  headline: string;
+  message: string;
+  senderName: string;
+  workspaceName: string;
+  videoTitle: string;
+  /** How long plays what is shown. */
+  durationMs: number | null;
+  /** In played time. */
+  chapters: Chapter[];
+  /** Milliseconds of the sources that are played; null: all of them. */
+  pieces: TimeSpan[] | null;
+  /** What the page plays, signed for its visits. */
+  edition: string;
+  /** Other pictures have another one; empty for those of a video that was never edited. */
+  picturesVersion: string;
+  width: number;
+  height: number;
+  isPlayable: boolean;
+  isFailed: boolean;
+  sources: { url: string; height: number; contentType: string }[];
+  /** The one that the viewer reads best first. */
+  captions: (ShownCaptions & { url: string })[];
+  actions: ShownAction[];
+  accentColor: string;
+  privacyMode: PrivacyMode;
+  isPreview: boolean;
+  /** `?unlock=…` of a page with a password, for the addresses of its media; else empty. */
+  query: string;
+  /** Absolute. */
+  pageUrl: string;
+}
+
+/** What the request adds to the link. */
+export interface WatchRequest {
+  origin: string;
+  privacyMode: PrivacyMode;
+  isPreview: boolean;
+  captions: ShownCaptions[];
+  unlockToken?: string;
+  /** From `WatchedLinks.editionOf`. */
+  edition: string;
+}
+
+/** The product's own accent, where a page has none. */
+export const defaultAccentColor = '#17614f';
+
+function hrefOf({ kind, target }: Page['callsToAction'][number], fields: MergeFields): string {
+  if (kind === 'email') return `mailto:${target}`;
+  return kind === 'phone' ? `tel:${target.replace(/[^\d+]/g, '')}` : bindAddress(target, fields);
+}
+
+function headlineOf({ page, prospect, video }: WatchLink): string {
+  if (page.headline) return page.headline;
+  return prospect?.firstName ? 'A video for {{firstName}}' : video.title;
+}
+
+/** Binds a link's page to its prospect, at the moment it is opened. */
+export function bindPage(found: WatchLink, request: WatchRequest): WatchPage {
+  const { link, video, member, workspace, page, prospect } = found;
+  const fields = mergeFieldsOf(prospect);
+  const bind = (text: string) => bindMergeTags(text, fields).trim();
+  const query = request.unlockToken ? `?unlock=${encodeURIComponent(request.unlockToken)}` : '';
+  const headline = bind(headlineOf(found)) || video.title;
+  const { kept, durationMs, pieces } = playedEdition(video);
+  return {
+    slug: link.slug,
+    title: `${headline} – ${member.name}`,
+    headline,
+    message: bind(page.message ?? ''),
+    senderName: member.name,
+    workspaceName: workspace.name,
+    videoTitle: video.title,
+    durationMs: video.durationMs === null ? null : durationMs,
+    chapters: playedChapters(video.chapters, kept, video.sourceDurationMs ?? durationMs),
+    pieces,
+    edition: request.edition,
+    picturesVersion: picturesVersion(video),
+    width: video.width ?? 1280,
+    height: video.height ?? 720,
+    isPlayable: video.publishedAttempt !== null,
+    isFailed: video.state === 'failed',
+    sources: video.renditions.map((rendition) => sourceOf(rendition, link.slug, query)),
+    captions: request.captions.map((captions) => ({
+      ...captions,
+      url: `/w/${link.slug}/captions/${captions.language}.vtt${query}`,
+    })),
+    actions: page.callsToAction.map((action) => ({
+      label: bind(action.label),
+      href: hrefOf(action, fields),
+      showAtMs: action.showAtMs ?? null,
+      isLeavingSite: action.kind === 'url' || action.kind === 'booking',
+    })),
+    accentColor: page.theme?.accentColor ?? defaultAccentColor,
+    privacyMode: request.privacyMode,
+    isPreview: request.isPreview,
+    query,
+    pageUrl: `${request.origin}/w/${link.slug}`,
+  };
+}
+
+function sourceOf(rendition: StoredRendition, slug: string, query: string) {
+  const [attempt, file] = rendition.key.split('/').slice(-2);
+  return {
+    url: `/w/${slug}/media/${attempt}/${file}${query}`,
+    height: rendition.height,
+    contentType: rendition.contentType,
+  };
+}
+
+/** Text on the poster of a personal link, bound; empty when nothing is to be drawn. */
+export function thumbnailTextOf({ page, prospect }: Pick<WatchLink, 'page' | 'prospect'>): string {
+  const text = page.thumbnailText ?? (prospect?.firstName ? 'Hi {{firstName}}' : '');
+  return bindMergeTags(text, mergeFieldsOf(prospect)).trim();
+}
+
+/** Black or white, whichever is better read on the colour (WCAG 2.2, relative luminance). */
+export function readableOn(color: string): '#000' | '#fff' {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
+}
+
+/** Address of the poster that stands behind our own play button. */
+export const barePosterOf = ({
+  slug,
+  query,
+  picturesVersion: version,
+}: Pick<WatchPage, 'slug' | 'query' | 'picturesVersion'>) =>
+  `/w/${slug}/poster.jpg${query ? `${query}&` : '?'}bare${version && `&v=${version}`}`;

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { Hits } from './hits.service.js';
+import { PosterService } from './poster.service.js';
+import { WatchAssetFiles } from './watch-assets.js';
+import { WatchCaptionsController } from './watch-captions.controller.js';
+import { WatchCaptions } from './watch-captions.service.js';
+import { WatchMediaController } from './watch-media.controller.js';
+import { WatchPicturesController } from './watch-pictures.controller.js';
+import { WatchPages } from './watch-pages.service.js';
+import { WatchController } from './watch.controller.js';
+import { WatchedLinks } from './watched-links.service.js';
+
+/** What a prospect meets: the page of a link, its media and its pictures. */
+@Module({
+  controllers: [WatchController, WatchMediaController, WatchPicturesController, WatchCaptionsController],
+  providers: [Hits, PosterService, WatchAssetFiles, WatchCaptions, WatchedLinks, WatchPages],
+  exports: [WatchedLinks],
+})
+export class WatchModule {}

@@ -1,0 +1,30 @@
+import { noticeOf } from './live-notice';
+
+const who = {
+  at: '2026-03-10T12:00:00.000Z',
+  visitId: 'v',
+  linkId: 'l',
+  videoId: 'd',
+  videoTitle: 'Three ideas',
+  prospectId: null,
+  prospectName: 'Jane',
+};
+
+describe('noticeOf', () => {
+  it('never tells of a visit that merely opened', () => {
+    expect(noticeOf({ type: 'visit.started', data: who })).toBeNull();
+  });
+
+  it('lets the toast of a visit grow from view to milestone', () => {
+    const view = noticeOf({ type: 'view.counted', data: { ...who, watchedShare: 0.1 } });
+    const milestone = noticeOf({ type: 'milestone.reached', data: { ...who, milestone: 50 } });
+    expect(view?.title).toBe('Jane is watching “Three ideas”');
+    expect(milestone?.title).toBe('Jane watched 50% of “Three ideas”');
+    expect(milestone?.id).toBe(view?.id);
+  });
+
+  it('says somebody where no name is known', () => {
+    const notice = noticeOf({ type: 'reply.received', data: { ...who, prospectName: null, text: 'Yes' } });
+    expect(notice).toMatchObject({ title: 'Somebody replied', message: 'Yes' });
+  });
+});

@@ -1,0 +1,122 @@
+import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Overview } from '@app/contracts';
+import { Suspense, lazy } from 'react';
+import { apiAddress } from '../../shared/api-client';
+import { Funnel } from '../../shared/figures/funnel';
+import { IconDownload } from '../../shared/icons';
+import { FailureState } from '../../shared/ui/failure-state';
+import { InfoTip } from '../../shared/ui/info-tip';
+import { PageHeader } from '../../shared/ui/page-header';
+import { useNow } from '../../shared/use-now';
+import { useOverview } from './api/overview';
+import { figuresSentence, hasFigures } from './figures-sentence';
+import classes from './figures.module.css';
+import { figuresTexts } from './figures.texts';
+import { MembersSection } from './members-section';
+import { periodDays } from './period';
+import { PeriodPicker } from './period-picker';
+import { sampleFunnel } from './sample-funnel';
+
+const ViewsChart = lazy(() => import('./views-chart'));
+
+/** What outreach turns into: one sentence, the funnel, views per day, members. */
+export function FiguresScreen() {
+  const period = periodDays(useSearch({ from: '/member/figures' }), useNow());
+  const overview = useOverview(period);
+  return (
+    <>
+      <PageHeader title={figuresTexts.title}>
+        <PeriodPicker />
+      </PageHeader>
+      {overview.isError && !overview.data && (
+        <FailureState error={overview.error} onRetry={overview.refetch} />
+      )}
+      {overview.isPending && <FiguresSkeleton />}
+      {overview.data && !hasFigures(overview.data) && <EmptyFigures />}
+      {overview.data && hasFigures(overview.data) && (
+        <Stack gap={40}>
+          <OverviewFigures overview={overview.data} period={period} />
+          <MembersSection period={period} />
+        </Stack>
+      )}
+    </>
+  );
+}
+
+function OverviewFigures({ overview, period }: { overview: Overview; period: { from: string; to: string } }) {
+  const { funnel, chart, sentence } = figuresTexts;
+  return (
+    <>
+      <div>
+        <Text className={classes.sentence}>{figuresSentence(overview)}</Text>
+        {overview.excludedCount > 0 && <Text c="dimmed">{sentence.excluded(overview.excludedCount)}</Text>}
+      </div>
+      <div className={classes.columns}>
+        <section>
+          <Group justify="space-between" mb="sm">
+            <Group gap={2}>
+              <Title order={2}>{funnel.title}</Title>
+              <InfoTip name={funnel.title} text={funnel.meaning} />
+            </Group>
+            <Button
+              component="a"
+              href={apiAddress('/figures/overview.csv', period)}
+              download
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconDownload size={16} />}
+              aria-label={figuresTexts.csvOverview}
+            >
+              {figuresTexts.csv}
+            </Button>
+          </Group>
+          <Funnel steps={overview.funnel} />
+        </section>
+        <section>
+          <Group gap={2} mb="sm">
+            <Title order={2}>{chart.title}</Title>
+            <InfoTip name={chart.title} text={chart.meaning} />
+          </Group>
+          <Suspense fallback={<Skeleton height={260} />}>
+            <ViewsChart days={overview.viewsByDay} />
+          </Suspense>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function EmptyFigures() {
+  const { title, text, label, action } = figuresTexts.empty;
+  return (
+    <section className={classes.sample}>
+      <Title order={2}>{title}</Title>
+      <Text c="dimmed" maw={560}>
+        {text}
+      </Text>
+      <Button component={Link} to="/" my="xs" w="fit-content">
+        {action}
+      </Button>
+      <div className={classes.outline}>
+        <Badge variant="outline" color="gray" mb="md">
+          {label}
+        </Badge>
+        <Funnel steps={sampleFunnel} isSample />
+      </div>
+    </section>
+  );
+}
+
+function FiguresSkeleton() {
+  return (
+    <Stack gap={40} aria-hidden>
+      <Skeleton height={32} width="60%" />
+      <div className={classes.columns}>
+        <Skeleton height={270} />
+        <Skeleton height={270} />
+      </div>
+      <Skeleton height={180} />
+    </Stack>
+  );
+}

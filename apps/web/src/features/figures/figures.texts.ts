@@ -1,0 +1,68 @@
+import { formatCount } from '../../shared/format';
+
+/** Texts of the figures. Every number has a sentence that explains it, in the words of the rule of what counts as a view. */
+export const figuresTexts = {
+  title: 'Figures',
+  period: {
+    label: 'Period',
+    days: { 7: '7 days', 30: '30 days', 90: '90 days' },
+    custom: 'Custom',
+    from: 'From',
+    to: 'To',
+  },
+  sentence: {
+    none: 'Nobody watched in this period, nor in the one before.',
+    first: (views: string) => `${views} in this period; none in the one before.`,
+    same: (views: string) => `${views}, as many as in the period before.`,
+    more: (views: string, share: string, before: string) =>
+      `${views}: ${share} more than the ${before} of the period before.`,
+    less: (views: string, share: string, before: string) =>
+      `${views}: ${share} fewer than the ${before} of the period before.`,
+    views: (count: number) => formatCount(count, 'view by people', 'views by people'),
+    excluded: (count: number) =>
+      `${formatCount(count, 'visit of a scanner, bot or colleague was', 'visits of scanners, bots or colleagues were')} recognised and not counted.`,
+  },
+  funnel: {
+    title: 'From sent to conversation',
+    meaning:
+      'Distinct links at each step; the share is that of the step before. A step that could not be counted is never shown as zero.',
+  },
+  chart: {
+    title: 'Views per day',
+    meaning:
+      'A view is a visit by a person who started playing and watched at least 3 seconds, or half of a shorter video; once per visit. “Opened” are visits by people that did not become a view.',
+    views: 'Views',
+    opens: 'Opened, not viewed',
+    day: 'Day',
+  },
+  members: {
+    title: 'Members',
+    meaning: 'Figures of the links each member owns, in this period.',
+    empty: 'No member has sent a link in this period.',
+    columns: {
+      name: { label: 'Member', meaning: '' },
+      sent: { label: 'Sent', meaning: 'Links marked as sent.' },
+      opened: { label: 'Opened', meaning: 'Links that a person opened.' },
+      viewed: { label: 'Viewed', meaning: 'Links with at least one view by a person.' },
+      half: { label: 'Half', meaning: 'Links of which half or more was watched.' },
+      clicked: { label: 'Clicked', meaning: 'Links whose viewer pressed a call to action.' },
+      replied: { label: 'Replied', meaning: 'Links whose viewer replied.' },
+      views: { label: 'Views', meaning: 'All views by people; one link can have several.' },
+      averageWatchedShare: {
+        label: 'Watched',
+        meaning:
+          'Average share of the video that was watched, over all views. Repeats of a moment count once.',
+      },
+    },
+    sortBy: (column: string) => `Sort by ${column}`,
+  },
+  csv: 'CSV',
+  csvOverview: 'Download the figures as CSV',
+  csvMembers: 'Download the members as CSV',
+  empty: {
+    title: 'Your figures begin with the first link you send',
+    text: 'Below is a sample in outline: how many links were sent, opened, viewed, and what came of it. Nothing in it is counted.',
+    label: 'Sample',
+    action: 'Go to the library',
+  },
+} as const;

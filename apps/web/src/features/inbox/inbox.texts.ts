@@ -1,0 +1,30 @@
+/** Texts of the inbox. */
+export const inboxTexts = {
+  title: 'Inbox',
+  lead: 'What people said, and who watches right now. Mail scanners never appear here.',
+  now: 'Watching now',
+  nobodyNow: 'Nobody at this moment. A person who plays one of your videos appears here within a second.',
+  somebody: 'Somebody',
+  watches: (title: string) => `“${title}”`,
+  watched: (share: string) => `${share} so far`,
+  justOpened: 'just opened it',
+  recent: 'Since you opened Outreel',
+  noRecent: 'Views, milestones, clicks and replies are listed here as they happen.',
+  replies: 'Replies and reactions',
+  emptyTitle: 'No replies yet',
+  emptyText:
+    'When a prospect answers or reacts on a page, it arrives here at once, with the moment of the video it belongs to.',
+  reacted: 'reacted',
+  replied: 'replied',
+  at: (moment: string) => `at ${moment}`,
+  answer: 'Answer by mail',
+  subject: (title: string) => `Re: ${title}`,
+  person: 'Person',
+  events: {
+    'visit.started': 'opened the page',
+    'view.counted': (share: string) => `is watching, ${share} so far`,
+    'milestone.reached': (share: string) => `watched ${share}`,
+    'action.clicked': (label: string) => `clicked “${label}”`,
+    'reply.received': (text: string) => `replied: ${text}`,
+  },
+} as const;

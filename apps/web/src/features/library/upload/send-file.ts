@@ -1,0 +1,40 @@
+import type { FileUploadSnapshot } from '../../../recorder/file-upload';
+
+/** What a caller hears while a file is sent. */
+export interface SendFileEvents {
+  /** The video and its link exist from here on. */
+  onCreated: (videoId: string) => void;
+  /** @param share acknowledged bytes ÷ size, 0–1 */
+  onProgress: (share: number) => void;
+}
+
+/** Title of a video made from a file: its name without the ending, at most 200 characters. */
+export function titleOf(fileName: string): string {
+  return (fileName.replace(/\.[a-z0-9]{1,5}$/i, '').trim() || fileName || 'Video').slice(0, 200);
+}
+
+/**
+ * Makes a video of the file and sends it, resuming after interruptions; the uploader is loaded on first use.
+ * @throws TransportError what the server refused; Error when the file could not be read
+ */
+export async function sendFile(file: File, events: SendFileEvents): Promise<void> {
+  const [{ FileUpload }, { FetchRecordingsApi }] = await Promise.all([
+    import('../../../recorder/file-upload'),
+    import('../../../recorder/recordings-api'),
+  ]);
+  const upload = new FileUpload(file, titleOf(file.name), new FetchRecordingsApi());
+  let isAnnounced = false;
+  await new Promise<void>((resolve, reject) => {
+    const report = (now: FileUploadSnapshot) => {
+      if (now.video && !isAnnounced) {
+        isAnnounced = true;
+        events.onCreated(now.video.id);
+      }
+      events.onProgress(now.sizeBytes > 0 ? now.sentBytes / now.sizeBytes : 0);
+      if (now.phase === 'finished') resolve();
+      if (now.phase === 'failed') reject(now.refusal ?? new Error('The file could not be read'));
+    };
+    upload.subscribe(() => report(upload.snapshot()));
+    report(upload.snapshot());
+  });
+}

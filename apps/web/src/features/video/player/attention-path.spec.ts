@@ -1,0 +1,38 @@
+import { attentionLine, bucketAt, heatGradient, heatShares } from './attention-path';
+
+const bucket = (fromMs: number, toMs: number, curve: number, heat: number) => ({ fromMs, toMs, curve, heat });
+
+describe('attentionLine', () => {
+  it('spans the whole length, full attention at the top', () => {
+    const path = attentionLine([bucket(0, 500, 1, 2), bucket(500, 1000, 0.5, 1)], 1000, 100, 40);
+    expect(path).toBe('M0 0 L25 0 L75 20 L100 20');
+  });
+
+  it('keeps a bucket that overshoots the duration inside the box', () => {
+    const path = attentionLine([bucket(0, 4000, 0.5, 1)], 1000, 100, 40);
+    expect(path).toBe('M0 20 L100 20 L100 20');
+  });
+
+  it('draws nothing where nothing was counted', () => {
+    expect(attentionLine([], 1000, 100, 40)).toBe('');
+    expect(attentionLine([bucket(0, 1, 1, 1)], 0, 100, 40)).toBe('');
+  });
+});
+
+it('measures heat against the hottest bucket', () => {
+  expect(heatShares([bucket(0, 1, 1, 4), bucket(1, 2, 1, 1), bucket(2, 3, 0, 0)])).toEqual([1, 0.25, 0]);
+  expect(heatShares([bucket(0, 1, 0, 0)])).toEqual([0]);
+});
+
+it('finds the bucket of a moment; the end belongs to the next one', () => {
+  const buckets = [bucket(0, 10, 1, 1), bucket(10, 20, 1, 1)];
+  expect(bucketAt(buckets, 10)).toBe(buckets[1]);
+  expect(bucketAt(buckets, 20)).toBeUndefined();
+});
+
+it('paints heat with hard edges over the whole length', () => {
+  expect(heatGradient([bucket(0, 500, 1, 2), bucket(500, 1000, 1, 1)], 1000)).toBe(
+    'linear-gradient(to right, rgb(217 131 36 / 1) 0% 50%, rgb(217 131 36 / 0.5) 50% 100%)',
+  );
+  expect(heatGradient([], 1000)).toBeUndefined();
+});

@@ -1,0 +1,49 @@
+import type { Retention } from '@app/contracts';
+
+type Bucket = Retention['buckets'][number];
+
+/**
+ * The attention curve as an SVG path in a box of `width` × `height` that spans the video's whole length, so that
+ * every point stands above its moment.
+ */
+export function attentionLine(
+  buckets: readonly Bucket[],
+  durationMs: number,
+  width: number,
+  height: number,
+): string {
+  if (buckets.length === 0 || durationMs <= 0) return '';
+  const x = (ms: number) => round((Math.min(ms, durationMs) / durationMs) * width);
+  const y = (share: number) => round(height - share * height);
+  const middles = buckets.map(({ fromMs, toMs, curve }) => `${x((fromMs + toMs) / 2)} ${y(curve)}`);
+  const first = buckets[0]?.curve ?? 0;
+  const last = buckets.at(-1)?.curve ?? 0;
+  return `M0 ${y(first)} L${middles.join(' L')} L${width} ${y(last)}`;
+}
+
+/** Strength of each bucket's heat against the hottest one, 0–1. */
+export function heatShares(buckets: readonly Bucket[]): number[] {
+  const most = Math.max(0, ...buckets.map(({ heat }) => heat));
+  return buckets.map(({ heat }) => (most > 0 ? heat / most : 0));
+}
+
+/** The heat as a CSS gradient over the video's length: the hotter a moment, the stronger its colour. */
+export function heatGradient(buckets: readonly Bucket[], durationMs: number): string | undefined {
+  if (buckets.length === 0 || durationMs <= 0) return undefined;
+  const shares = heatShares(buckets);
+  const percent = (ms: number) => `${round((100 * Math.min(ms, durationMs)) / durationMs)}%`;
+  const stops = buckets.map(
+    ({ fromMs, toMs }, index) =>
+      `rgb(217 131 36 / ${round(shares[index] ?? 0)}) ${percent(fromMs)} ${percent(toMs)}`,
+  );
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+/** The bucket that holds a moment. @param atMs media milliseconds */
+export function bucketAt(buckets: readonly Bucket[], atMs: number): Bucket | undefined {
+  return buckets.find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,27 @@
+import { formatCount } from '../format';
+
+/** Texts of links wherever they are listed. */
+export const linksTexts = {
+  anyone: 'Anyone with the link',
+  anyoneHint: 'Opens without a name; make a personal link to know who watched.',
+  views: (count: number) => formatCount(count, 'view', 'views'),
+  noViews: 'not viewed yet',
+  best: 'Best watched',
+  sentAt: 'sent',
+  notSent: 'not marked',
+  revoked: 'revoked',
+  copyLink: 'Copy link',
+  copyForMail: 'Copy for mail',
+  markSent: 'Mark as sent',
+  preview: (who: string) => `As ${who} sees it`,
+  previewAnyone: 'Open as a visitor',
+  editPage: 'Edit the page',
+  editPageLead:
+    'Personal pages are bound when they are opened, so a change shows at once, also on links already sent.',
+  revoke: 'Revoke',
+  revokeTitle: 'Revoke this link?',
+  revokeText: (who: string) =>
+    `The link of ${who} stops working within seconds. Its visits and figures stay. This cannot be undone.`,
+  actionsOf: (who: string) => `More actions for the link of ${who}`,
+  showVisits: (who: string) => `Visits on the link of ${who}`,
+} as const;

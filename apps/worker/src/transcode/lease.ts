@@ -1,0 +1,45 @@
+import type { TranscodeRepository } from '@app/database';
+
+/** How long a lease lasts without renewal, ms: after a crash the work is taken up again this much later. */
+export const leaseMs = 15_000;
+const renewEveryMs = 5_000;
+
+/** The lease was lost: somebody else does the work, or it is wanted no more. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super('The lease on this video was lost.');
+  }
+}
+
+/** Keeps a lease alive while the work goes on; `signal` is aborted when it is lost. */
+export class Lease {
+  private readonly controller = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+  private validUntil = Date.now() + leaseMs;
+
+  constructor(
+    private readonly transcodes: Pick<TranscodeRepository, 'renewLease'>,
+    private readonly videoId: string,
+    private readonly attempt: number,
+  ) {
+    this.timer = setInterval(() => void this.renew(), renewEveryMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** A database that is away is no reason to stop before the lease has run out. */
+  private async renew(): Promise<void> {
+    const renewedAt = Date.now();
+    const isOurs = await this.transcodes
+      .renewLease(this.videoId, this.attempt, leaseMs)
+      .catch(() => Date.now() < this.validUntil && 'unknown');
+    if (isOurs === true) this.validUntil = renewedAt + leaseMs;
+    if (isOurs === false) this.controller.abort(new LeaseLostError());
+  }
+}

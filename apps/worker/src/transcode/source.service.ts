@@ -1,0 +1,141 @@
+import { type Config, uploadsFolder } from '@app/config';
+import { type Upload, UploadRepository, type Video, countedUploads } from '@app/database';
+import { MediaError, type MediaTools } from '@app/media';
+import { PermanentJobError } from '@app/queue';
+import type { Storage } from '@app/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CONFIG, MEDIA, STORAGE } from '../adapters/tokens.js';
+
+/** Most files that one join takes. */
+const maxJoined = 16;
+
+/** The bytes of a video as one local file. */
+export interface OpenSource {
+  path: string;
+  /** Something of what was recorded is not in it. */
+  isPartial: boolean;
+}
+
+/** Finds the source of a video: where its runs lie, and joins them where there are several. */
+@Injectable()
+export class SourceService {
+  private readonly folder: string;
+
+  constructor(
+    private readonly uploads: UploadRepository,
+    @Inject(MEDIA) private readonly media: MediaTools,
+    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.folder = uploadsFolder(config);
+  }
+
+  /**
+   * The source in one file. A single run is used where it lies: no copy stands between the last byte and playing.
+   * @param workDir folder for what is downloaded or joined
+   * @throws PermanentJobError `source-missing`; MediaError when nothing of it can be used
+   */
+  async open(video: Video, workDir: string, signal: AbortSignal): Promise<OpenSource> {
+    const uploads = countedUploads(video.expectedRuns, await this.uploads.findOfVideo(video.id));
+    const sized = await Promise.all(
+      uploads.map(async (upload) => ({ upload, ...(await this.locate(upload, workDir)) })),
+    );
+    const filled = sized.filter(({ sizeBytes }) => sizeBytes > 0);
+    const [first] = filled.length > 0 ? filled : sized;
+    if (!first) throw new PermanentJobError('source-missing');
+    const isIncomplete =
+      uploads.some(({ completedAt }) => completedAt === null) ||
+      filled.length < (video.expectedRuns?.count ?? 0);
+    if (filled.length < 2) return { path: first.path, isPartial: isIncomplete };
+    const joined = await this.join(
+      filled.map(({ path }) => path),
+      workDir,
+      signal,
+    );
+    return { path: joined.path, isPartial: isIncomplete || joined.isPartial };
+  }
+
+  /** Where files are kept in a bucket, the source goes there once it is not needed here any more. */
+  async moveToStorage(video: Video): Promise<void> {
+    if (this.config.storage.kind === 'disk') return;
+    for (const { id, completedAt } of await this.uploads.findOfVideo(video.id)) {
+      // An open upload may still grow: it stays where its bytes arrive.
+      if (completedAt === null) continue;
+      const path = join(this.folder, id);
+      // oxlint-disable-next-line no-await-in-loop -- one large file at a time
+      if ((await sizeOf(path)) === null) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      await this.storage.putFile(sourceKey(video.id, id), path, { contentType: 'application/octet-stream' });
+      // oxlint-disable-next-line no-await-in-loop
+      await rm(path, { force: true });
+    }
+  }
+
+  private async locate(upload: Upload, workDir: string): Promise<{ path: string; sizeBytes: number }> {
+    const path = join(this.folder, upload.id);
+    const local = await sizeOf(path);
+    if (local !== null) return { path, sizeBytes: local };
+    const stored = await this.storage.stat(sourceKey(upload.videoId, upload.id));
+    if (!stored) return { path, sizeBytes: 0 };
+    const copy = join(workDir, `source-${upload.run}`);
+    await this.storage.downloadTo(stored.key, copy);
+    return { path: copy, sizeBytes: stored.sizeBytes };
+  }
+
+  /** A run that cannot be read costs only itself. */
+  private async join(paths: string[], workDir: string, signal: AbortSignal): Promise<OpenSource> {
+    try {
+      return { path: await this.joinAll(paths, workDir, signal), isPartial: false };
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      const readable = await this.findReadable(paths, signal);
+      const [only] = readable;
+      if (only === undefined || readable.length === paths.length) throw error;
+      const path = readable.length === 1 ? only : await this.joinAll(readable, workDir, signal);
+      return { path, isPartial: true };
+    }
+  }
+
+  private async joinAll(paths: string[], workDir: string, signal: AbortSignal, level = 0): Promise<string> {
+    const joined: string[] = [];
+    for (let start = 0; start < paths.length; start += maxJoined) {
+      const outDir = join(workDir, `join-${level}-${start}`);
+      // oxlint-disable-next-line no-await-in-loop -- ffmpeg uses every core by itself
+      await mkdir(outDir, { recursive: true });
+      // oxlint-disable-next-line no-await-in-loop
+      const file = await this.media.joinRuns(paths.slice(start, start + maxJoined), outDir, { signal });
+      joined.push(join(outDir, file));
+    }
+    const [only] = joined;
+    return joined.length === 1 && only !== undefined
+      ? only
+      : this.joinAll(joined, workDir, signal, level + 1);
+  }
+
+  private async findReadable(paths: string[], signal: AbortSignal): Promise<string[]> {
+    const readable: string[] = [];
+    for (const path of paths) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        await this.media.probe(path, { signal });
+        readable.push(path);
+      } catch (error) {
+        if (!(error instanceof MediaError)) throw error;
+      }
+    }
+    return readable;
+  }
+}
+
+const sourceKey = (videoId: string, uploadId: string) => `videos/${videoId}/source/${uploadId}`;
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

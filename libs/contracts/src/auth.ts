@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { memberSchema } from './members.js';
+import { emailSchema, idSchema, lineSchema } from './primitives.js';
+
+/** 10–200 characters: length is what makes a password strong (NIST SP 800-63B asks for ≥ 8, no composition rules). */
+export const newPasswordSchema = z.string().min(10).max(200);
+
+export const signUpSchema = z.object({
+  workspaceName: lineSchema(80),
+  name: lineSchema(120),
+  email: emailSchema,
+  password: newPasswordSchema,
+});
+export type SignUp = z.infer<typeof signUpSchema>;
+
+export const signInSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
+export type SignIn = z.infer<typeof signInSchema>;
+
+export const acceptInvitationSchema = z.object({ name: lineSchema(120), password: newPasswordSchema });
+export type AcceptInvitation = z.infer<typeof acceptInvitationSchema>;
+
+export const workspaceSchema = z
+  .object({ id: idSchema, name: z.string(), timeZone: z.string() })
+  .meta({ id: 'Workspace' });
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+/** Who is signed in, and where. */
+export const sessionSchema = z
+  .object({ member: memberSchema, workspace: workspaceSchema })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof sessionSchema>;
+
+/** What the sign-in screen needs to know before anybody is signed in. */
+export const signUpStateSchema = z.object({ isSignUpOpen: z.boolean(), hasWorkspace: z.boolean() });
+export type SignUpState = z.infer<typeof signUpStateSchema>;

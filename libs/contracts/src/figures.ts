@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { dayOrTimeSchema, idSchema, millisecondsSchema, shareSchema } from './primitives.js';
+import { keptRangesSchema } from './timeline.js';
+
+/** Period and filter of a dashboard. `from` inclusive, `to` exclusive (a day means its end); the last 30 days when absent. */
+export const figuresQuerySchema = z.object({
+  from: dayOrTimeSchema.optional(),
+  to: dayOrTimeSchema.optional(),
+  teamId: idSchema.optional(),
+  memberId: idSchema.optional(),
+});
+export type FiguresQuery = z.infer<typeof figuresQuerySchema>;
+
+/** Period of figures that go over everything without one. */
+export const periodQuerySchema = figuresQuerySchema.pick({ from: true, to: true });
+export type PeriodQuery = z.infer<typeof periodQuerySchema>;
+
+/** Retention: in how many buckets (1–500), over the views of which period; all views when absent. */
+export const retentionQuerySchema = periodQuerySchema.extend({
+  buckets: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type RetentionQuery = z.infer<typeof retentionQuerySchema>;
+
+/** The funnel's steps, in order (1-product, "Words"). */
+export const funnelStepNameSchema = z.enum([
+  'sent',
+  'opened',
+  'viewed',
+  'half',
+  'clicked',
+  'replied',
+  'booked',
+]);
+export type FunnelStepName = z.infer<typeof funnelStepNameSchema>;
+
+/** `count` distinct links; null where the step could not be counted at all. `ofPrevious` is the share of the step before. */
+export const funnelStepSchema = z
+  .object({
+    step: funnelStepNameSchema,
+    count: z.number().int().nullable(),
+    ofPrevious: shareSchema.nullable(),
+  })
+  .meta({ id: 'FunnelStep' });
+export type FunnelStep = z.infer<typeof funnelStepSchema>;
+
+export const overviewSchema = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    funnel: z.array(funnelStepSchema),
+    viewCount: z.number().int(),
+    previousViewCount: z.number().int(),
+    excludedCount: z.number().int(),
+    viewsByDay: z.array(z.object({ day: z.string(), views: z.number().int(), opens: z.number().int() })),
+  })
+  .meta({ id: 'Overview' });
+export type Overview = z.infer<typeof overviewSchema>;
+
+export const memberFiguresSchema = z
+  .object({
+    memberId: idSchema,
+    name: z.string(),
+    teamId: idSchema.nullable(),
+    sent: z.number().int(),
+    opened: z.number().int(),
+    viewed: z.number().int(),
+    half: z.number().int(),
+    clicked: z.number().int(),
+    replied: z.number().int(),
+    views: z.number().int(),
+    averageWatchedShare: shareSchema.nullable(),
+  })
+  .meta({ id: 'MemberFigures' });
+export type MemberFigures = z.infer<typeof memberFiguresSchema>;
+export const memberFiguresListSchema = z.object({ items: z.array(memberFiguresSchema) });
+
+export const campaignFiguresSchema = z
+  .object({
+    campaignId: idSchema,
+    name: z.string(),
+    linkCount: z.number().int(),
+    funnel: z.array(funnelStepSchema),
+  })
+  .meta({ id: 'CampaignFigures' });
+export type CampaignFigures = z.infer<typeof campaignFiguresSchema>;
+
+/**
+ * In source time, cut pieces included: `kept` says what is played now. `curve`: share of the views whose version had the
+ * bucket that saw at least half of it; `heat`: how many times it was played in all.
+ */
+export const retentionSchema = z
+  .object({
+    videoId: idSchema,
+    durationMs: millisecondsSchema.nullable(),
+    kept: keptRangesSchema.nullable(),
+    viewCount: z.number().int(),
+    averageWatchedShare: shareSchema.nullable(),
+    buckets: z.array(
+      z.object({
+        fromMs: millisecondsSchema,
+        toMs: millisecondsSchema,
+        curve: shareSchema,
+        heat: z.number().min(0),
+      }),
+    ),
+  })
+  .meta({ id: 'Retention' });
+export type Retention = z.infer<typeof retentionSchema>;

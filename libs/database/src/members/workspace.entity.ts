@@ -1,0 +1,22 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** A tenant: nothing crosses from one workspace into another. */
+@Entity('workspaces')
+export class Workspace {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'workspaces_pkey' })
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  /** IANA time zone in which days are counted. */
+  @Column('text', { default: 'UTC' })
+  timeZone!: string;
+
+  /** How much is kept of a viewer, see 4-tracking, "Privacy". */
+  @Column('text', { default: 'notice' })
+  privacyMode!: 'aggregate' | 'notice' | 'consent';
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,19 @@
+import type { MigrationInterface } from 'typeorm';
+import { FirstTables1795343437735 } from './1795343437735-first-tables.js';
+import { TrackingTables1795343500000 } from './1795343500000-tracking-tables.js';
+import { OutboxNotify1795343600000 } from './1795343600000-outbox-notify.js';
+import { VideoSource1795344624843 } from './1795344624843-video-source.js';
+import { Captions1795672709080 } from './1795672709080-captions.js';
+import { Transcriptions1795676276649 } from './1795676276649-transcriptions.js';
+import { VideoEdits1795680000000 } from './1795680000000-video-edits.js';
+
+/** Every migration, in order. A merged one is never edited. */
+export const migrations: (new () => MigrationInterface)[] = [
+  FirstTables1795343437735,
+  TrackingTables1795343500000,
+  OutboxNotify1795343600000,
+  VideoSource1795344624843,
+  Captions1795672709080,
+  Transcriptions1795676276649,
+  VideoEdits1795680000000,
+];

@@ -1,0 +1,40 @@
+import { CampaignRepository } from './links/campaign.repository.js';
+import { LinkRepository } from './links/link.repository.js';
+import { ApiKeyRepository } from './members/api-key.repository.js';
+import { IdempotentReplyRepository } from './members/idempotent-reply.repository.js';
+import { InvitationRepository } from './members/invitation.repository.js';
+import { MemberChangeRepository } from './members/member-change.repository.js';
+import { MemberRepository } from './members/member.repository.js';
+import { SessionRepository } from './members/session.repository.js';
+import { TeamRepository } from './members/team.repository.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
+import { SecretRepository } from './outbox/secret.repository.js';
+import { ProspectRepository } from './prospects/prospect.repository.js';
+import { CaptionsRepository } from './videos/captions.repository.js';
+import { EditsRepository } from './videos/edits.repository.js';
+import { TranscodeRepository } from './videos/transcode.repository.js';
+import { TranscriptionRepository } from './videos/transcription.repository.js';
+import { UploadRepository } from './videos/upload.repository.js';
+import { VideoRepository } from './videos/video.repository.js';
+
+/** Every repository, provided by the database module. */
+export const repositories = [
+  MemberRepository,
+  MemberChangeRepository,
+  SessionRepository,
+  TeamRepository,
+  InvitationRepository,
+  ApiKeyRepository,
+  IdempotentReplyRepository,
+  UploadRepository,
+  VideoRepository,
+  TranscodeRepository,
+  CaptionsRepository,
+  TranscriptionRepository,
+  EditsRepository,
+  OutboxRepository,
+  SecretRepository,
+  ProspectRepository,
+  LinkRepository,
+  CampaignRepository,
+];

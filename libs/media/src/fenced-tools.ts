@@ -1,0 +1,256 @@
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runFfmpeg } from './ffmpeg-runner.js';
+import { inspectRendition } from './inspect-rendition.js';
+import { FfmpegRunError, MissingToolError } from './media-error.js';
+import type { Container, Image, Rendition, SoundPiece, SourceFacts } from './media-facts.js';
+import { defaultLimits, type MediaLimits } from './media-limits.js';
+import type { MediaTools, MediaToolsOptions, PublishOptions, RunOptions } from './media-tools.js';
+import { toEven, type MediaPlan, type PlanSetting } from './plan.js';
+import {
+  beforeFrameMs,
+  defaultPosterMs,
+  maxPreviewBytes,
+  planPoster,
+  planPreview,
+  previewSteps,
+} from './plan-images.js';
+import { planJoin } from './plan-join.js';
+import { planPlayable } from './plan-playable.js';
+import { planSound, soundFile, soundLengthMs } from './plan-sound.js';
+import { planRenditions } from './plan-renditions.js';
+import { probeSource, type ProbeSetting } from './probe.js';
+import { meterProgress } from './progress-meter.js';
+import { encodeLimits } from './sandbox-limits.js';
+import { fencedInputOptions } from './tool-arguments.js';
+import { gatherTools, type ToolBelt } from './tool-belt.js';
+
+interface Source {
+  readonly path: string;
+  readonly container: Container;
+}
+
+/** The tools of `createMediaTools`: plans are computed elsewhere, here they are run and their results measured. */
+export class FencedTools implements MediaTools {
+  readonly #limits: MediaLimits;
+  #belt: Promise<ToolBelt> | undefined;
+
+  constructor(private readonly options: MediaToolsOptions) {
+    this.#limits = { ...defaultLimits, ...options.limits };
+  }
+
+  async probe(inputPath: string, options: Pick<RunOptions, 'signal'> = {}): Promise<SourceFacts> {
+    return probeSource(resolve(inputPath), await this.#probeSetting(options.signal));
+  }
+
+  async makePlayable(
+    inputPath: string,
+    outDir: string,
+    facts: SourceFacts,
+    options: PublishOptions = {},
+  ): Promise<Rendition> {
+    const plan = planPlayable(facts, await this.#planSetting(), options.kept);
+    const [rendition] = await this.#publish(plan, inputPath, outDir, facts, options);
+    if (!rendition) throw new FfmpegRunError('the plan had no output', '');
+    return rendition;
+  }
+
+  async makeRenditions(
+    inputPath: string,
+    outDir: string,
+    facts: SourceFacts,
+    options: PublishOptions = {},
+  ): Promise<Rendition[]> {
+    const plan = planRenditions(facts, await this.#planSetting(), options.kept);
+    return this.#publish(plan, inputPath, outDir, facts, options);
+  }
+
+  async makePoster(
+    inputPath: string,
+    outDir: string,
+    facts: SourceFacts,
+    options: RunOptions & { readonly atMs?: number | undefined } = {},
+  ): Promise<Image> {
+    const setting = await this.#planSetting();
+    const source = { path: inputPath, container: facts.container };
+    const wanted = options.atMs === undefined ? defaultPosterMs(facts) : beforeFrameMs(facts, options.atMs);
+    // After a pause at the end there may be no frame at that moment any more; the first one always exists.
+    for (const atMs of [wanted, 0]) {
+      const plan = planPoster(facts, setting, atMs);
+      // oxlint-disable-next-line no-await-in-loop -- the second try needs the failure of the first
+      const image = await this.#image(plan, source, outDir, facts, options);
+      if (image) return image;
+    }
+    throw new FfmpegRunError('no frame for the poster', '');
+  }
+
+  async makePreview(
+    inputPath: string,
+    outDir: string,
+    facts: SourceFacts,
+    options: RunOptions & { readonly atMs?: number | undefined } = {},
+  ): Promise<Image> {
+    const setting = await this.#planSetting();
+    const source = { path: inputPath, container: facts.container };
+    let image: Image | undefined;
+    for (const step of previewSteps) {
+      const plan = planPreview(facts, setting, options.atMs ?? 0, step);
+      // oxlint-disable-next-line no-await-in-loop -- a smaller try only if the larger one came out too big
+      image = await this.#image(plan, source, outDir, facts, options);
+      if (image && image.sizeBytes <= maxPreviewBytes) return image;
+    }
+    if (!image) throw new FfmpegRunError('no frame for the preview', '');
+    return image;
+  }
+
+  async extractSound(
+    inputPath: string,
+    outDir: string,
+    facts: SourceFacts,
+    options: Pick<RunOptions, 'signal'> & { readonly pieceMs: number },
+  ): Promise<SoundPiece[]> {
+    const source = { path: inputPath, container: facts.container };
+    await this.#run(planSound(facts, options.pieceMs), [source], outDir, facts.durationMs, options);
+    const files = (await readdir(outDir)).filter((name) => soundFile.test(name)).toSorted();
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(outDir, file))).size));
+    return files.map((file, index) => ({ file, durationMs: soundLengthMs(sizes[index] ?? 0) }));
+  }
+
+  async joinRuns(inputPaths: readonly string[], outDir: string, options: RunOptions = {}): Promise<string> {
+    const runs: SourceFacts[] = [];
+    // One after the other: a probe already uses two processes.
+    // oxlint-disable-next-line no-await-in-loop
+    for (const path of inputPaths) runs.push(await this.probe(path, options));
+    const plan = planJoin(runs, await this.#planSetting());
+    const sources = inputPaths.map((path, index) => ({ path, container: runs[index]?.container ?? 'mov' }));
+    const durationMs = runs.reduce((sum, facts) => sum + facts.durationMs, 0);
+    await this.#run(plan, sources, outDir, durationMs, options);
+    return plan.outputs[0]?.file ?? '';
+  }
+
+  async selfTest(): Promise<string[]> {
+    try {
+      const { missingEncoders, fence } = await this.#tools();
+      const problems = missingEncoders.map(
+        (name) => `ffmpeg has no encoder ${name}: install a full build (apt-get install ffmpeg).`,
+      );
+      if (fence.name === 'unsafe-off' && this.options.sandbox === 'required') {
+        problems.push('ffmpeg runs without a sandbox although one is required.');
+      }
+      return problems;
+    } catch (error) {
+      if (error instanceof MissingToolError) return [error.message];
+      return [`ffmpeg could not be tried: ${error instanceof Error ? error.message : String(error)}`];
+    }
+  }
+
+  #tools(): Promise<ToolBelt> {
+    this.#belt ??= gatherTools(this.options).catch((error: unknown) => {
+      // Somebody may install what is missing while the worker runs: look again next time.
+      this.#belt = undefined;
+      throw error;
+    });
+    return this.#belt;
+  }
+
+  async #probeSetting(signal: AbortSignal | undefined): Promise<ProbeSetting> {
+    const { ffprobe, fence } = await this.#tools();
+    return { ffprobe, fence, limits: this.#limits, ...(signal ? { signal } : {}) };
+  }
+
+  async #planSetting(): Promise<PlanSetting> {
+    const { hasZscale } = await this.#tools();
+    return { hasZscale, threads: Math.min(8, availableParallelism()) };
+  }
+
+  async #publish(
+    plan: MediaPlan,
+    inputPath: string,
+    outDir: string,
+    facts: SourceFacts,
+    options: RunOptions,
+  ): Promise<Rendition[]> {
+    const source = { path: inputPath, container: facts.container };
+    await this.#run(plan, [source], outDir, facts.durationMs, options);
+    const setting = await this.#probeSetting(options.signal);
+    return Promise.all(
+      plan.outputs.map((output) =>
+        inspectRendition(join(resolve(outDir), output.file), output.isCopy, setting),
+      ),
+    );
+  }
+
+  /** @returns undefined if the moment had no frame */
+  async #image(
+    plan: MediaPlan,
+    source: Source,
+    outDir: string,
+    facts: SourceFacts,
+    options: RunOptions,
+  ): Promise<Image | undefined> {
+    const file = plan.outputs[0]?.file ?? '';
+    const path = join(resolve(outDir), file);
+    // Without progress: one image may take several runs, and progress never goes back.
+    await this.#run(
+      plan,
+      [source],
+      outDir,
+      facts.durationMs,
+      options.signal ? { signal: options.signal } : {},
+    );
+    const written = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (!written?.size) {
+      if (written) await unlink(path);
+      return undefined;
+    }
+    const { width, height } = imageSize(plan);
+    return {
+      file,
+      width,
+      height,
+      sizeBytes: written.size,
+      mimeType: file.endsWith('.gif') ? 'image/gif' : 'image/jpeg',
+    };
+  }
+
+  async #run(
+    plan: MediaPlan,
+    sources: readonly Source[],
+    outDir: string,
+    durationMs: number,
+    options: RunOptions,
+  ): Promise<void> {
+    const { ffmpeg, fence } = await this.#tools();
+    const wallMs = 120_000 + durationMs * this.#limits.encodeWallFactor;
+    await mkdir(outDir, { recursive: true });
+    const command = fence.wrap({
+      tool: ffmpeg,
+      inputs: sources.map((source) => resolve(source.path)),
+      outDir: resolve(outDir),
+      limits: encodeLimits(wallMs),
+    });
+    const { signal, onProgress } = options;
+    const tail = await runFfmpeg({
+      command,
+      inputOptions: sources.map((source) => [
+        ...fencedInputOptions(source.container, this.#limits),
+        ...plan.inputOptions,
+      ]),
+      outputs: plan.outputs,
+      guard: { wallMs, ...(signal ? { signal } : {}) },
+      ...(onProgress ? { onProgress: meterProgress(plan.expectedFrames, onProgress) } : {}),
+    });
+    if (tail !== '') this.options.logger?.debug({ tail }, 'ffmpeg had something to say');
+    onProgress?.(1);
+  }
+}
+
+/** @returns the size that the plan's scale filter asks for */
+function imageSize(plan: MediaPlan): { width: number; height: number } {
+  const match = /scale=w=(\d+):h=(\d+)/.exec(plan.outputs[0]?.options.join(' ') ?? '');
+  return { width: toEven(Number(match?.[1] ?? 2)), height: toEven(Number(match?.[2] ?? 2)) };
+}

@@ -1,0 +1,17 @@
+// ffmpeg and ffprobe behind one wrapper: probe, playable file, renditions, poster, preview, joining of runs.
+// The worker calls it with local files; it never sees a URL, a database row or a setting of the environment.
+// Every run passes three fences (7-trust.md): forced demuxer, whitelists, sandbox without network or other files.
+// It never trusts a header, never passes metadata of a source on, and imports no other lib.
+export { FfmpegRunError, MediaError, MissingToolError, type MediaErrorCode } from './media-error.js';
+export type { Container, Image, Rendition, SoundPiece, SourceFacts } from './media-facts.js';
+export { defaultLimits, type MediaLimits } from './media-limits.js';
+export type { KeptPiece } from './cut.js';
+export type {
+  MediaLogger,
+  MediaTools,
+  MediaToolsOptions,
+  PublishOptions,
+  RunOptions,
+} from './media-tools.js';
+export { createMediaTools } from './create-media-tools.js';
+export { playableFile } from './plan-playable.js';

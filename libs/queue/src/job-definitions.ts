@@ -1,0 +1,61 @@
+import { idSchema } from '@app/contracts';
+import { z } from 'zod';
+import { defineJob } from './define-job.js';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+const transcodeVideoSchema = z.object({ videoId: idSchema, attempt: z.int().min(0) });
+export type TranscodeVideo = z.infer<typeof transcodeVideoSchema>;
+/**
+ * Makes renditions, poster and preview. `attempt` is the row's: a new attempt is new work, even while an older
+ * delivery is still running somewhere. The time limit is the outer one: the media runner bounds each ffmpeg itself.
+ */
+export const transcodeVideo = defineJob<TranscodeVideo>({
+  name: 'transcode-video',
+  schema: transcodeVideoSchema,
+  idOf: ({ videoId, attempt }) => `${videoId}-${attempt}`,
+  attempts: 3,
+  backoffMs: 5 * second,
+  timeoutMs: 6 * hour,
+});
+
+const makePosterSchema = z.object({ videoId: idSchema, revision: z.int().min(0), attempt: z.int().min(0) });
+export type MakePoster = z.infer<typeof makePosterSchema>;
+/** Makes the poster of a chosen frame, from what is published: nothing is encoded for it. */
+export const makePoster = defineJob<MakePoster>({
+  name: 'make-poster',
+  schema: makePosterSchema,
+  idOf: ({ videoId, revision, attempt }) => `${videoId}-${revision}-${attempt}`,
+  attempts: 3,
+  backoffMs: 2 * second,
+  timeoutMs: 10 * minute,
+});
+
+const deleteFilesSchema = z.object({ videoId: idSchema, uploadIds: z.array(idSchema).max(1000) });
+export type DeleteFiles = z.infer<typeof deleteFilesSchema>;
+/** Removes the files of a video whose rows are gone. */
+export const deleteFiles = defineJob<DeleteFiles>({
+  name: 'delete-files',
+  schema: deleteFilesSchema,
+  idOf: ({ videoId }) => videoId,
+  attempts: 5,
+  backoffMs: 5 * second,
+  timeoutMs: 10 * minute,
+});
+
+const transcribeVideoSchema = z.object({ videoId: idSchema, attempt: z.int().min(0) });
+export type TranscribeVideo = z.infer<typeof transcribeVideoSchema>;
+/** Makes captions by a transcription service, which may be busy for a while: patient, and never twice at once. */
+export const transcribeVideo = defineJob<TranscribeVideo>({
+  name: 'transcribe-video',
+  schema: transcribeVideoSchema,
+  idOf: ({ videoId, attempt }) => `${videoId}-${attempt}`,
+  attempts: 5,
+  backoffMs: 10 * second,
+  timeoutMs: 3 * hour,
+});
+
+/** Every job of the product, in the order of the flow. */
+export const jobDefinitions = [transcodeVideo, makePoster, transcribeVideo, deleteFiles] as const;

@@ -1,0 +1,93 @@
+/*
+ * tracking: the whole rule of what counts as a view (4-tracking.md), as pure functions, plus ingest and figures in plain SQL.
+ * Called by: api (hits, visits, beacons, actions, figures) and worker (retention, roll-ups). Its tables are in libs/database/src/migrations/tracking-tables.sql.ts.
+ * Never: reads the environment, imports an entity or a framework, stores a network address.
+ * Order of the flow: identity → classify → spans → view → ingest → figures.
+ */
+
+export { deviceOf } from './identity/device.js';
+export {
+  decidePrivacy,
+  type PrivacyMode,
+  type PrivacySignals,
+  type VisitPrivacy,
+} from './identity/privacy.js';
+export {
+  maxEditionLength,
+  type PlayedEdition,
+  signEdition,
+  verifyEdition,
+} from './identity/edition-token.js';
+export {
+  signVisitToken,
+  type TokenKeyRing,
+  tokenLifetimeMs,
+  verifyVisitToken,
+  type VisitClaims,
+} from './identity/visit-token.js';
+export { networkKey, truncateAddress, type Visitor, visitorKey } from './identity/visitor-key.js';
+
+export { type ClassReason, type ClassStep, classSteps, type StepVerdict } from './classify/class-steps.js';
+export { type Classification, classify, ruleVersion } from './classify/classify.js';
+export { explainClass } from './classify/explain-class.js';
+export { factsOfRequest, hasOptOutSignal, type RequestHeaders } from './classify/request-facts.js';
+export { plainFacts, type TrackingClass, type VisitFacts } from './classify/visit-facts.js';
+
+export {
+  type AppliedBeacon,
+  applyBeacon,
+  nothingPlayed,
+  type PlayedBeacon,
+  type PlayedState,
+  type ReportedEvent,
+} from './spans/apply-beacon.js';
+export { checkSpan, type ReportedSpan } from './spans/check-span.js';
+export { type DropReason, dropReasons } from './spans/drop-reason.js';
+export { mediaAllowedMs } from './spans/pace.js';
+export { lengthOf, type MediaRange, shareOf, unionOf } from './spans/ranges.js';
+export { type RetentionBucket, retentionOf } from './spans/retention.js';
+
+export { decideView, type ViewDecision } from './view/decide-view.js';
+export { defaultViewThresholds, idleMs, lateMs, type ViewThresholds } from './view/view-thresholds.js';
+
+export { RateLimiter } from './limits/rate-limiter.js';
+export {
+  type Bucket,
+  type BucketLimit,
+  type BucketVerdict,
+  takeToken,
+  trackingLimits,
+} from './limits/token-bucket.js';
+
+export { BeaconBatcher, type BeaconBatcherOptions } from './ingest/beacon-batcher.js';
+export type { BeaconOutcome, IncomingBeacon } from './ingest/incoming-beacon.js';
+export { IngestOverloadedError } from './ingest/ingest-overloaded.error.js';
+export { markInternal, type VisitToMark } from './ingest/mark-internal.js';
+export { type OpenedVisit, VisitOpener } from './ingest/open-visit.js';
+export { defaultTrackingRetention, purgeTracking, type TrackingRetention } from './ingest/purge-tracking.js';
+export {
+  type ActionKind,
+  type ActionToRecord,
+  recordAction,
+  type RecordedAction,
+} from './ingest/record-action.js';
+export { type HitKind, type HitToRecord, recordHit } from './ingest/record-hit.js';
+export { type DaySalts, SaltKeeper } from './ingest/salt-keeper.js';
+export type { SqlClient, SqlExecutor, SqlPool } from './ingest/sql-executor.js';
+export type { Caller, TrackedLink } from './ingest/tracked-link.js';
+export type { TrackingEvent } from './ingest/tracking-events.js';
+export { anonymiseProspect, changeVisitPrivacy } from './ingest/visit-privacy.js';
+export type { VisitToOpen } from './ingest/visit-to-open.js';
+
+export { campaignFigures } from './figures/campaign-figures.query.js';
+export type { FiguresScope } from './figures/figures-scope.js';
+export { type LedgerRequest, linkLedger } from './figures/link-ledger.query.js';
+export { memberLeaderboard } from './figures/member-leaderboard.query.js';
+export { overview } from './figures/overview.query.js';
+export {
+  type RecentAction,
+  recentActions,
+  type RecentActionsRequest,
+} from './figures/recent-actions.query.js';
+export { type RetentionRequest, videoRetention } from './figures/video-retention.query.js';
+export { type ViewSums, viewSums } from './figures/view-sums.query.js';

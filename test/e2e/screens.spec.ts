@@ -1,0 +1,154 @@
+import type { Campaign, Link, Prospect, Video } from '@app/contracts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { invitePerson, patienceMs, type Person } from '../support/person.js';
+import { overflowOf } from '../support/person-document.js';
+import {
+  isReachedByKeyboard,
+  listenForTrouble,
+  looks,
+  shootScreen,
+  untilSettled,
+  violationsOf,
+  wear,
+  type Troubles,
+} from '../support/person-inspection.js';
+import { makeVideoFile } from '../support/running-outreel-media.js';
+import { Member, watchOverHttp } from '../support/running-outreel-sample.js';
+import { runOutreel, type RunningOutreel } from '../support/running-outreel.js';
+import { scan } from '../support/scanner.js';
+
+jest.setTimeout(3 * patienceMs);
+
+let outreel: RunningOutreel;
+let folder: string;
+/** Somebody who is signed in, and somebody who is not. */
+let rep: Person;
+let stranger: Person;
+const troubles = new Map<Page, Troubles>();
+
+/** Longer than a phone is wide. */
+const longName = 'Wolfeschlegelsteinhausenbergerdorff';
+
+/** What the addresses of the screens are made of. */
+const made = {} as { video: Video; link: Link; locked: Link; prospect: Prospect; campaign: Campaign };
+
+/** A screen: who sees it, where it is, and what everybody comes to it for. */
+interface Screen {
+  readonly who: 'rep' | 'stranger';
+  readonly path: () => string;
+  /** Role and name of the main action. */
+  readonly main?: readonly ['button' | 'link' | 'textbox', string | RegExp];
+}
+
+const empty: Record<string, Screen> = {
+  'sign-up': { who: 'stranger', path: () => '/', main: ['button', 'Create workspace'] },
+};
+
+const screensOfEmptyWorkspace: Record<string, Screen> = {
+  'library, empty': { who: 'rep', path: () => '/', main: ['button', 'Upload a file'] },
+  'prospects, empty': { who: 'rep', path: () => '/prospects', main: ['button', 'Add prospect'] },
+  'campaigns, empty': { who: 'rep', path: () => '/campaigns' },
+  'inbox, empty': { who: 'rep', path: () => '/inbox' },
+  'figures, empty': { who: 'rep', path: () => '/figures' },
+};
+
+const screens: Record<string, Screen> = {
+  'sign-in': { who: 'stranger', path: () => '/sign-in', main: ['button', 'Sign in'] },
+  record: { who: 'rep', path: () => '/record', main: ['button', 'Record'] },
+  library: { who: 'rep', path: () => '/', main: ['link', 'Tour of the product'] },
+  video: {
+    who: 'rep',
+    path: () => `/videos/${made.video.id}?link=${made.link.id}`,
+    main: ['button', 'New link'],
+  },
+  edit: { who: 'rep', path: () => `/videos/${made.video.id}/edit`, main: ['button', 'Play'] },
+  prospects: { who: 'rep', path: () => '/prospects', main: ['button', 'Add prospect'] },
+  prospect: { who: 'rep', path: () => `/prospects/${made.prospect.id}`, main: ['button', 'Edit'] },
+  campaigns: { who: 'rep', path: () => '/campaigns', main: ['link', /New campaign/] },
+  'new campaign': { who: 'rep', path: () => `/campaigns/new?videoId=${made.video.id}` },
+  campaign: { who: 'rep', path: () => `/campaigns/${made.campaign.id}` },
+  inbox: { who: 'rep', path: () => '/inbox', main: ['link', 'Jane Doe'] },
+  figures: { who: 'rep', path: () => '/figures' },
+  settings: { who: 'rep', path: () => '/settings', main: ['button', 'Sign out'] },
+  'unknown address': { who: 'rep', path: () => '/no/such/screen' },
+  'watch page': { who: 'stranger', path: () => `/w/${made.link.slug}`, main: ['button', 'Play video'] },
+  'locked page': { who: 'stranger', path: () => `/w/${made.locked.slug}`, main: ['button', 'Watch'] },
+  'dead link': { who: 'stranger', path: () => '/w/no-such-link' },
+};
+
+/** Answers that belong to what is shown: who is not signed in learns it by 401, a dead link by 404. */
+const isIntended = ({ pathname }: URL, status: number) =>
+  (status === 401 && pathname === '/api/v1/auth/me') || (status === 404 && pathname === '/w/no-such-link');
+
+async function judge(name: string, { who, path, main }: Screen): Promise<void> {
+  const { page } = who === 'rep' ? rep : stranger;
+  const found: Record<string, string[]> = {};
+  await wear(page, looks[0]);
+  await page.goto(outreel.url + path());
+  for (const look of looks) {
+    await wear(page, look);
+    await untilSettled(page);
+    if (main) await page.getByRole('main').getByRole(main[0], { name: main[1] }).first().waitFor();
+    await shootScreen(page, name, look);
+    const overflow = await overflowOf(page);
+    const trouble = [...(overflow > 0 ? [`${overflow} px too wide`] : []), ...(await violationsOf(page))];
+    // Right after loading, as the way by keyboard begins at the top; it is the same in every look.
+    if (main && look === looks[0]) {
+      const action = page.getByRole('main').getByRole(main[0], { name: main[1] }).first();
+      if (!(await isReachedByKeyboard(page, action)))
+        trouble.push(`“${String(main[1])}” is not reached by keyboard`);
+    }
+    found[look.name] = [...trouble, ...(troubles.get(page)?.take() ?? [])];
+  }
+  expect(found).toEqual(Object.fromEntries(looks.map((look) => [look.name, []])));
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'outreel-screens-'));
+  [outreel, rep, stranger] = await Promise.all([runOutreel(), invitePerson(), invitePerson()]);
+  for (const { page } of [rep, stranger]) troubles.set(page, listenForTrouble(page, isIntended));
+});
+afterAll(async () => {
+  await rep?.close();
+  await stranger?.close();
+  await outreel?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('before anybody signed up', () => {
+  it.each(Object.entries(empty))('%s has no fault', judge);
+});
+
+describe('in an empty workspace', () => {
+  beforeAll(() => new Member(rep.context.request, outreel.url).signUp());
+  it.each(Object.entries(screensOfEmptyWorkspace))('%s has no fault', judge);
+});
+
+describe('in a workspace that works', () => {
+  beforeAll(async () => {
+    const member = new Member(rep.context.request, outreel.url);
+    made.video = await member.publish(await makeVideoFile(folder, 'mp4', 12), 'Tour of the product');
+    made.prospect = await member.prospect('Jane');
+    const page = {
+      message: 'Hello {{firstName|there}}, this is how {{company|your team}} could work.',
+      callsToAction: [{ kind: 'booking', label: 'Book a time', target: 'https://acme.example/book' }],
+    };
+    made.link = await member.link(made.video.id, { prospectId: made.prospect.id, page });
+    made.locked = await member.link(made.video.id, { password: 'open sesame' });
+    await member.send('POST', `/links/${made.link.id}/sent`);
+    await scan(made.link.url);
+    await watchOverHttp(outreel.url, made.link, 8000, 'Looks good, call me on Monday');
+    const others = await Promise.all(['Bob', longName].map((name) => member.prospect(name, 'Initech')));
+    const campaign = {
+      name: 'Autumn',
+      videoId: made.video.id,
+      page,
+      prospectIds: others.map(({ id }) => id),
+    };
+    made.campaign = await member.send('POST', '/campaigns', campaign);
+  });
+  it.each(Object.entries(screens))('%s has no fault', judge);
+});
