@@ -143,6 +143,7 @@ it(
       (text) => text === 'Welcome to the tour',
       'the caption is shown',
     );
+    await page.keyboard.press('k');
     expect(await shownCue(page).locator('i').innerText()).toBe('tour');
     await takeShot(page, 'captions-watch');
     await page.keyboard.press('c');
@@ -154,7 +155,6 @@ it(
   'has a transcript beside the player that is searched, and jumps; folded it leaves the width to the video',
   step(async () => {
     const { page } = visitor;
-    await page.keyboard.press('k');
     const [player, transcript] = [page.locator('#stage'), page.locator('#transcript')];
     await page.getByRole('searchbox', { name: 'Search in the transcript' }).waitFor();
     const [left, right] = [await player.boundingBox(), await transcript.boundingBox()];
@@ -211,6 +211,7 @@ it(
       await phone.page.keyboard.press('c');
       await phone.page.getByRole('button', { name: 'Captions: עברית' }).waitFor();
       await phone.page.getByText('ברוכים הבאים').first().waitFor();
+      await phone.page.keyboard.press('k');
       const direction = await shownCue(phone.page)
         .locator('span')
         .evaluate(
@@ -220,7 +221,6 @@ it(
             ).getComputedStyle(span).direction,
         );
       expect(direction).toBe('rtl');
-      await phone.page.keyboard.press('k');
       await phone.page.getByText('Transcript', { exact: true }).tap();
       await phone.page.getByRole('searchbox').waitFor();
       expect(await overflowOf(phone.page)).toBe(0);

@@ -63,13 +63,19 @@ async function edit(edits: Partial<Edits>): Promise<Video> {
   );
 }
 
-/** Where the clock stood, in every frame that was shown until playing stopped. Seconds of the file. */
+/**
+ * Where the clock stood, in every frame that was shown until playing stopped. Seconds of the file. Looks after the page
+ * has: how late a busy machine makes frames says nothing of the page.
+ */
 async function positionsUntilPaused({ page }: Person): Promise<number[]> {
   await page.evaluate(`(() => {
     const video = document.querySelector('video');
     window.seen = [];
-    const look = () => { if (!video.seeking) window.seen.push(video.currentTime); requestAnimationFrame(look); };
-    look();
+    const look = () => {
+      if (!video.seeking && !video.paused) window.seen.push(video.currentTime);
+      requestAnimationFrame(look);
+    };
+    video.addEventListener('play', () => requestAnimationFrame(look), { once: true });
   })()`);
   await pressPlay(page);
   await untilPlayed(page, 0.5);

@@ -179,11 +179,11 @@ export function describeQueue(name: string, startStore: () => Promise<TestStore>
       const job = newJob();
       const addedAt = Date.now();
       let startedAt = 0;
-      await queue.add(job, { note: 'later' }, { delayMs: 300 });
+      await queue.add(job, { note: 'later' }, { delayMs: 2000 });
       expect((await queue.depth(job)).delayed).toBe(1);
       await queue.work(job, async () => void (startedAt = Date.now()), { concurrency: 1 });
       await until(() => startedAt > 0);
-      expect(startedAt - addedAt).toBeGreaterThanOrEqual(300);
+      expect(startedAt - addedAt).toBeGreaterThanOrEqual(2000);
     });
 
     it('hands a running job back when it stops, without costing it an attempt', async () => {
