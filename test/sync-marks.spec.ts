@@ -4,6 +4,7 @@ import {
   beepsOf,
   cells,
   flashesOf,
+  longestGap,
   missingFrames,
   offsetsOf,
   readFrame,
@@ -22,6 +23,8 @@ function rowOf(count: number, isLit: boolean): Uint8Array {
       row[column] = 235;
   return row;
 }
+
+const gapOf = (counts: number[]) => longestGap(counts.map((count) => readFrame(0, rowOf(count, false))));
 
 /** A beep of 100 ms in windows of 1 ms, with the smear of an encoder before it. */
 const beepAt = (beginMs: number) =>
@@ -57,6 +60,12 @@ describe('what is read of a film', () => {
     const frames = [3, 4, 4, 7, 8].map((count) => readFrame(0, rowOf(count, false)));
     expect(missingFrames(frames)).toBe(2);
     expect(missingFrames([])).toBe(0);
+  });
+
+  it('is the longest gap between frames, in whatever order they came', () => {
+    expect(gapOf([3, 4, 4, 7, 12, 9])).toBe(2);
+    expect(gapOf([5, 6, 7])).toBe(0);
+    expect(gapOf([])).toBe(0);
   });
 });
 

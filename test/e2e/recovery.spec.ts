@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { makeFakeMedia, type FakeMedia } from '../support/chromium.js';
+import type { FakeMedia } from '../support/chromium.js';
 import { keptMs, killBrowser, reloadAnyway, untilKept } from '../support/person-crash.js';
 import { startRecording } from '../support/person-recording.js';
 import { playbackOf, pressPlay, untilPlayed } from '../support/person-watching.js';
@@ -11,11 +11,17 @@ import { eventually, invitePerson, patienceMs, takeShot, type Person } from '../
 import { runOutreel, type RunningOutreel } from '../support/running-outreel.js';
 import { Member } from '../support/running-outreel-sample.js';
 import { tellStory } from '../support/running-outreel-steps.js';
+import { downloadBest } from '../support/sync-checks.js';
+import { makeSyncMedia } from '../support/sync-fixture.js';
+import { longestGap } from '../support/sync-marks.js';
+import { measureFilm } from '../support/sync-measuring.js';
 
 jest.setTimeout(3 * patienceMs);
 
 /** The screen rounds to seconds, and a part may be on its way between looking and killing. */
 const roundedMs = 600;
+/** The camera counts its frames. A part is a second of them: as many in a row are never missing when no part is. */
+const framesOfPart = 30;
 const account = { email: 'ada@acme.example', password: 'correct horse battery' };
 
 let outreel: RunningOutreel;
@@ -54,7 +60,7 @@ async function record(seconds: number): Promise<void> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'outreel-recovery-'));
   profile = join(folder, 'profile');
-  [outreel, media] = await Promise.all([runOutreel(), makeFakeMedia(folder, 60)]);
+  [outreel, media] = await Promise.all([runOutreel(), makeSyncMedia(folder, { seconds: 120, lines: 360 })]);
   await openBrowser();
   await member.signUp();
 });
@@ -110,9 +116,17 @@ describe('nothing of a recording is lost', () => {
     step(async () => {
       await button('Finish the recording').click();
       await offer().getByText('is complete').waitFor();
-      const { link, durationMs, isPartial } = await ready(video.id);
+      const finished = await ready(video.id);
+      const { link, durationMs, isPartial } = finished;
       expect(link.url).toBe(video.link.url);
       expect(isPartial).toBe(false);
+      const { frames } = await measureFilm(
+        await downloadBest(rep.context.request, outreel.url, finished, folder),
+      );
+      expect(longestGap(frames)).toBeLessThan(framesOfPart);
+      const counts = frames.map(({ count }) => count);
+      const shownMs = ((Math.max(...counts) - Math.min(...counts)) / framesOfPart) * 1000;
+      expect(shownMs).toBeGreaterThan(saidMs - roundedMs);
       expect(durationMs).toBeGreaterThan(saidMs - roundedMs);
       const watcher = await rep.context.newPage();
       await watcher.goto(`${link.url}?preview=1`);

@@ -180,6 +180,15 @@ export function missingFrames(frames: readonly ReadFrame[]): number {
   return counts.size === 0 ? 0 : last - first + 1 - counts.size;
 }
 
+/**
+ * The longest run of frames that are not in the film, between its first and its last one. A camera's pictures may be
+ * dropped one by one on a busy machine; a lost part of a recording is a second of them in a row.
+ */
+export function longestGap(frames: readonly ReadFrame[]): number {
+  const counts = frames.map(({ count }) => count).toSorted((one, other) => one - other);
+  return Math.max(0, ...counts.slice(1).map((count, index) => count - (counts[index] ?? count) - 1));
+}
+
 /** The middle value; NaN of nothing. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
