@@ -10,4 +10,9 @@ describe('SoundTiming', () => {
     expect(timing.place(40, 10, 1050)).toBe(1044);
     expect(timing.pieces).toBe(5);
   });
+
+  it('takes off what sound loses on its way through the mixer', () => {
+    const timing = new SoundTiming(45);
+    expect(timing.place(0, 10, 1014)).toBe(959);
+  });
 });

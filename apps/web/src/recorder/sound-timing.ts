@@ -7,16 +7,19 @@ export class SoundTiming {
   private heard = 0;
   private isFrozen = false;
 
+  /** @param delayMs how much later than its picture sound comes out of the mixer, a constant of the browser; ≥ 0 */
+  constructor(private readonly delayMs = 0) {}
+
   /**
    * Takes note of a piece of sound.
    * @param timestampMs its beginning by its own clock
    * @param arrivedMs when it reached us, on the page's clock
-   * @returns its beginning on the page's clock
+   * @returns when it was heard, on the page's clock
    */
   place(timestampMs: number, durationMs: number, arrivedMs: number): number {
     this.heard += 1;
     if (!this.isFrozen) this.offsetMs = Math.min(this.offsetMs, arrivedMs - durationMs - timestampMs);
-    return timestampMs + this.offsetMs;
+    return timestampMs + this.offsetMs - this.delayMs;
   }
 
   /** How many pieces were heard so far. */

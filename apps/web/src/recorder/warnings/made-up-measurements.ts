@@ -9,6 +9,12 @@ export type Change = Partial<Measurement>;
 /** Milliseconds between two made-up measurements, as in life. */
 export const stepMs = 500;
 
+/** What the encoder has made of so much time, a part every second. */
+export const carried = (recordedMs: number) => ({
+  recordedMs,
+  recordedBytes: Math.floor(recordedMs / 1000) * 300_000,
+});
+
 /** A measurement in which nothing is wrong. */
 export function allWell(atMs: number, change: Change = {}): Measurement {
   return {
@@ -19,7 +25,7 @@ export function allWell(atMs: number, change: Change = {}): Measurement {
     camera: { isMuted: false, frames: 15, brightness: 180 },
     screen: { isMuted: false, frames: 0, brightness: 230 },
     pictures: { due: 15, made: 15, written: 15 },
-    upload: { recordedMs: atMs, acknowledgedMs: Math.max(0, atMs - 2000), isConnected: true },
+    upload: { ...carried(atMs), acknowledgedMs: Math.max(0, atMs - 2000), isConnected: true },
     ...change,
   };
 }

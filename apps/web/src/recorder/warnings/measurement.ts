@@ -33,6 +33,8 @@ export interface PictureFlow {
 /** How far recording and upload are. */
 export interface UploadReading {
   recordedMs: number;
+  /** What the encoder has delivered. */
+  recordedBytes: number;
   /** Durable on the server up to here. */
   acknowledgedMs: number;
   /** Whether requests get through at all. */
@@ -57,6 +59,7 @@ export interface Measurement {
 
 /** What may be wrong. */
 export type WarningKind =
+  | 'stalled-recording'
   | 'silent-microphone'
   | 'clipping-microphone'
   | 'black-camera'

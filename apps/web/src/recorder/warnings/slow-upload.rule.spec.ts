@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
-import { MadeUpRecording } from './made-up-measurements';
+import { carried, MadeUpRecording } from './made-up-measurements';
 import { slowUploadRule } from './slow-upload.rule';
 
 /** A line that carries a share of what is recorded, from the beginning on. */
 const carrying =
   (share: number, isConnected = true) =>
   (atMs: number) => ({
-    upload: { recordedMs: atMs, acknowledgedMs: Math.max(0, atMs * share - 2000), isConnected },
+    upload: { ...carried(atMs), acknowledgedMs: Math.max(0, atMs * share - 2000), isConnected },
   });
 /** Everything, six seconds at a time. */
 const bursts = (atMs: number) => ({
-  upload: { recordedMs: atMs, acknowledgedMs: Math.floor(atMs / 6000) * 6000 - 1500, isConnected: true },
+  upload: { ...carried(atMs), acknowledgedMs: Math.floor(atMs / 6000) * 6000 - 1500, isConnected: true },
 });
 const recording = () => new MadeUpRecording([slowUploadRule]);
 

@@ -5,10 +5,12 @@ import { frozenCameraRule, frozenScreenRule } from './frozen-picture.rule';
 import type { Measurement, WarningKind } from './measurement';
 import { silentMicrophoneRule } from './silent-microphone.rule';
 import { slowUploadRule } from './slow-upload.rule';
+import { stalledRecordingRule } from './stalled-recording.rule';
 import { memoryMs, type Verdict, type WarningRule } from './warning-rule';
 
 /** Everything that is watched, in the order in which it is shown. */
 export const warningRules: readonly WarningRule[] = [
+  stalledRecordingRule,
   silentMicrophoneRule,
   clippingMicrophoneRule,
   frozenCameraRule,

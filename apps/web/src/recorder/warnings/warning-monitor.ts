@@ -46,6 +46,7 @@ export function measure(
     pictures: { due: counts.due, made: counts.made, written },
     upload: {
       recordedMs: session.elapsedMs(),
+      recordedBytes: upload.recordedBytes,
       acknowledgedMs: upload.acknowledgedMs,
       isConnected: upload.network === 'ok',
     },

@@ -9,6 +9,10 @@ interface NoticeText {
 
 /** Texts of what can be wrong while recording. */
 export const warningTexts: Record<WarningKind, NoticeText> = {
+  'stalled-recording': {
+    title: 'Nothing is being recorded',
+    text: 'The browser’s encoder delivers nothing any more. Stop now, what was recorded before is kept, and record again. If it happens again, close other programs or use another browser.',
+  },
   'silent-microphone': {
     title: 'No sound from the microphone',
     text: 'Nothing has been heard for a few seconds. Switch it on at the device, or choose another one.',
