@@ -1,16 +1,16 @@
 import type { CreatedVideo, Video } from '@app/contracts';
-import type { Page } from 'puppeteer-core';
 import { makeFirefoxProfile, type FirefoxProfile } from '../support/firefox.js';
 import {
-  pressInFirefox,
-  readInFirefox,
-  recordInFirefox,
-  sendInFirefox,
-  untilRecordedInFirefox,
-  untilKeptInFirefox,
+  pressIn,
+  readFrom,
+  recordIn,
+  type ScriptedPage,
+  sendFrom,
+  untilRecordedIn,
+  untilKeptIn,
   untilShown,
-  watchInFirefox,
-} from '../support/firefox-recording.js';
+  watchIn,
+} from '../support/scripted-page.js';
 import { eventually, patienceMs } from '../support/person.js';
 import { runOutreel, type RunningOutreel } from '../support/running-outreel.js';
 
@@ -30,13 +30,13 @@ afterAll(async () => {
   await outreel?.stop();
 });
 
-const newest = async (page: Page) =>
-  (await readInFirefox<{ items: [CreatedVideo] }>(page, '/videos')).items[0];
+const newest = async (page: ScriptedPage) =>
+  (await readFrom<{ items: [CreatedVideo] }>(page, '/videos')).items[0];
 
 /** @returns the video as soon as everything is made of it */
-async function ready(page: Page, id: string): Promise<Video> {
+async function ready(page: ScriptedPage, id: string): Promise<Video> {
   return eventually(
-    () => readInFirefox<Video>(page, `/videos/${id}`),
+    () => readFrom<Video>(page, `/videos/${id}`),
     ({ state }) => state === 'ready' || state === 'failed',
     'the video is ready',
   );
@@ -47,13 +47,13 @@ describe.each([
   { store: 'IndexedDB', preferences: { 'dom.fs.enabled': false }, hasPrivateFiles: false },
 ])('Firefox that keeps recordings in $store', ({ preferences, hasPrivateFiles }) => {
   let profile: FirefoxProfile;
-  let page: Page;
+  let page: ScriptedPage;
 
   /** Starts it with the profile as it is, and signs in. */
   async function open(): Promise<void> {
     ({ page } = await profile.start());
     await page.goto(outreel.url);
-    await sendInFirefox(page, '/auth/sign-in', account);
+    await sendFrom(page, '/auth/sign-in', account);
   }
 
   beforeAll(async () => {
@@ -62,37 +62,37 @@ describe.each([
     await page.goto(outreel.url);
     // The first of the two makes the workspace.
     if (hasPrivateFiles)
-      await sendInFirefox(page, '/auth/sign-up', { ...account, workspaceName: 'Acme', name: 'Ada Rep' });
-    else await sendInFirefox(page, '/auth/sign-in', account);
+      await sendFrom(page, '/auth/sign-up', { ...account, workspaceName: 'Acme', name: 'Ada Rep' });
+    else await sendFrom(page, '/auth/sign-in', account);
   });
 
   afterAll(() => profile?.remove());
 
   it('records camera and microphone with a pause, and plays the link', async () => {
-    await recordInFirefox(page, outreel.url);
+    await recordIn(page, outreel.url);
     const databases = await page.evaluate(`indexedDB.databases().then((all) => all.map(({ name }) => name))`);
     expect(databases).toEqual(hasPrivateFiles ? [] : ['outreel-journal']);
-    await untilRecordedInFirefox(page, 2);
-    await pressInFirefox(page, 'Pause');
-    await pressInFirefox(page, 'Resume');
-    await untilRecordedInFirefox(page, 4);
-    await pressInFirefox(page, 'Stop');
+    await untilRecordedIn(page, 2);
+    await pressIn(page, 'Pause');
+    await pressIn(page, 'Resume');
+    await untilRecordedIn(page, 4);
+    await pressIn(page, 'Stop');
     await untilShown(page, 'The link plays');
     const video = await ready(page, (await newest(page)).id);
     expect(video).toMatchObject({ state: 'ready', hasAudio: true, isPartial: false, failure: null });
     expect(video.durationMs).toBeGreaterThan(3000);
-    await watchInFirefox(page, video.link.url, 2);
+    await watchIn(page, video.link.url, 2);
   });
 
   it('is killed in the middle, and started again finishes the recording into the same link', async () => {
-    await recordInFirefox(page, outreel.url);
-    const keptMs = await untilKeptInFirefox(page, 4);
+    await recordIn(page, outreel.url);
+    const keptMs = await untilKeptIn(page, 4);
     const { id, link } = await newest(page);
     await profile.kill();
     await open();
     await page.goto(outreel.url);
     await untilShown(page, 'was not finished');
-    await pressInFirefox(page, 'Finish the recording');
+    await pressIn(page, 'Finish the recording');
     await untilShown(page, 'is complete');
     const video = await ready(page, id);
     expect(video).toMatchObject({ state: 'ready', isPartial: false, link: { url: link.url } });

@@ -6,13 +6,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser } from 'puppeteer-core';
 import { patienceMs } from './person.js';
+import type { ScriptedPage } from './scripted-page.js';
 
 /** A running Firefox with one open page. */
 export interface RunningFirefox {
   readonly browser: Browser;
-  readonly page: Page;
+  readonly page: ScriptedPage;
 }
 
 /** A folder that Firefoxes keep their data in, one after the other. */
@@ -83,7 +84,14 @@ async function startIn(folder: string, extraPrefsFirefox: Record<string, unknown
   });
   const page = (await browser.pages())[0] ?? (await browser.newPage());
   page.setDefaultTimeout(patienceMs);
-  return { browser, page };
+  return {
+    browser,
+    page: {
+      goto: async (url) => void (await page.goto(url)),
+      evaluate: (expression) => page.evaluate(expression),
+      clickAt: (x, y) => page.mouse.click(x, y),
+    },
+  };
 }
 
 async function killFirefox(browser: Browser): Promise<void> {

@@ -1,11 +1,22 @@
-/** What a rep does in Firefox on the Record screen and on a watch page. */
-import type { Page } from 'puppeteer-core';
+/**
+ * What a rep does on the Record screen and on a watch page in browsers that Playwright does not drive. Their drivers
+ * have little in common: here a page needs no more than an address, texts to evaluate and a mouse.
+ */
 import { keptMsIn } from './person-crash.js';
 import { secondsOfClock } from './person-recording.js';
 import { eventually } from './person.js';
 
+/** A page of any browser. */
+export interface ScriptedPage {
+  goto(url: string): Promise<void>;
+  /** @param expression JavaScript; a promise is waited for. @returns its value, as far as JSON can carry it */
+  evaluate(expression: string): Promise<unknown>;
+  /** Presses the mouse, in pixels of the window. */
+  clickAt(x: number, y: number): Promise<void>;
+}
+
 /** Sends to the API with this browser's session. @throws when it refuses */
-export async function sendInFirefox(page: Page, path: string, body: object): Promise<void> {
+export async function sendFrom(page: ScriptedPage, path: string, body: object): Promise<void> {
   const request = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -18,21 +29,25 @@ export async function sendInFirefox(page: Page, path: string, body: object): Pro
 }
 
 /** Reads from the API with this browser's session. */
-export async function readInFirefox<Body>(page: Page, path: string): Promise<Body> {
+export async function readFrom<Body>(page: ScriptedPage, path: string): Promise<Body> {
   const text = await page.evaluate(`fetch('/api/v1${path}').then((reply) => reply.text())`);
   return JSON.parse(String(text)) as Body;
 }
 
 /** Opens Record and presses the red button; resolves while it records. */
-export async function recordInFirefox(page: Page, origin: string): Promise<void> {
+export async function recordIn(page: ScriptedPage, origin: string): Promise<void> {
   await page.goto(`${origin}/record`);
-  await page.waitForSelector('meter');
-  await pressInFirefox(page, 'Record');
+  await eventually(
+    () => page.evaluate(`document.querySelector('meter') !== null`),
+    (isThere) => isThere === true,
+    'the microphone is heard',
+  );
+  await pressIn(page, 'Record');
   await untilShown(page, 'Pause');
 }
 
 /** Presses a button of the screen by its name, as soon as it can be pressed. */
-export async function pressInFirefox(page: Page, name: string): Promise<void> {
+export async function pressIn(page: ScriptedPage, name: string): Promise<void> {
   const middle = `(() => {
     const nameOf = (button) => {
       const copy = button.cloneNode(true);
@@ -40,7 +55,7 @@ export async function pressInFirefox(page: Page, name: string): Promise<void> {
       return (button.getAttribute('aria-label') ?? copy.textContent).trim();
     };
     const isMeant = (button) => nameOf(button) === ${JSON.stringify(name)};
-    const button = [...document.querySelectorAll('main button')].find((button) => isMeant(button) && !button.disabled);
+    const button = [...document.querySelectorAll('main button, #stage button')].find((button) => isMeant(button) && !button.disabled);
     if (!button) return null;
     button.scrollIntoView({ block: 'center' });
     const { x, y, width, height } = button.getBoundingClientRect();
@@ -52,11 +67,11 @@ export async function pressInFirefox(page: Page, name: string): Promise<void> {
     (found) => found !== null,
     `“${name}” can be pressed`,
   );
-  if (place) await page.mouse.click(place.x, place.y);
+  if (place) await page.clickAt(place.x, place.y);
 }
 
 /** Resolves when so many seconds are recorded. */
-export async function untilRecordedInFirefox(page: Page, seconds: number): Promise<void> {
+export async function untilRecordedIn(page: ScriptedPage, seconds: number): Promise<void> {
   await eventually(
     async () => String(await page.evaluate(`document.querySelector('[role=timer]')?.textContent ?? ''`)),
     (text) => secondsOfClock(text) >= seconds,
@@ -65,7 +80,7 @@ export async function untilRecordedInFirefox(page: Page, seconds: number): Promi
 }
 
 /** Resolves when so much is kept on the device. @returns how much that is, milliseconds */
-export async function untilKeptInFirefox(page: Page, seconds: number): Promise<number> {
+export async function untilKeptIn(page: ScriptedPage, seconds: number): Promise<number> {
   return eventually(
     async () => keptMsIn(await textIn(page)),
     (keptMs) => keptMs >= seconds * 1000,
@@ -74,12 +89,12 @@ export async function untilKeptInFirefox(page: Page, seconds: number): Promise<n
 }
 
 /** Everything that can be read on the screen. */
-async function textIn(page: Page): Promise<string> {
+async function textIn(page: ScriptedPage): Promise<string> {
   return String(await page.evaluate('document.body.innerText'));
 }
 
 /** Resolves when the screen shows a text. */
-export async function untilShown(page: Page, text: string): Promise<void> {
+export async function untilShown(page: ScriptedPage, text: string): Promise<void> {
   await eventually(
     () => textIn(page),
     (shown) => shown.includes(text),
@@ -88,9 +103,9 @@ export async function untilShown(page: Page, text: string): Promise<void> {
 }
 
 /** Presses play and resolves when frames were shown and so many seconds have passed. */
-export async function watchInFirefox(page: Page, url: string, seconds: number): Promise<void> {
+export async function watchIn(page: ScriptedPage, url: string, seconds: number): Promise<void> {
   await page.goto(url);
-  await page.locator('::-p-aria([name="Play video"][role="button"])').click();
+  await pressIn(page, 'Play video');
   const state = `(() => {
     const video = document.querySelector('video');
     return { currentTime: video.currentTime, width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames };
