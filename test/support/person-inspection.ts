@@ -63,8 +63,8 @@ export async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
-      ({ target, failureSummary }) =>
-        `${id}: ${target.join(' ')} – ${failureSummary?.split('\n')[1]?.trim()}`,
+      ({ target, failureSummary, html }) =>
+        `${id}: ${target.join(' ')} – ${failureSummary?.split('\n')[1]?.trim()}: ${html.slice(0, 400)}`,
     ),
   );
 }

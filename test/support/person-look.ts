@@ -33,3 +33,18 @@ export async function isInPicture(
   await eventually(() => page.evaluate<Colour>(pictureAt(point)), isRight, what);
   return true;
 }
+
+const contrastAt = ({ x, y }: Point, stripeWidth: number) => `(() => {
+  const video = document.querySelector('video[aria-label^="Preview"]');
+  const width = 4 * ${stripeWidth};
+  const canvas = new OffscreenCanvas(width, 1);
+  const context = canvas.getContext('2d');
+  context.drawImage(video, ${x} * video.videoWidth, ${y} * video.videoHeight, width, 1, 0, 0, width, 1);
+  const greens = [...context.getImageData(0, 0, width, 1).data].filter((_, index) => index % 4 === 1);
+  return Math.max(...greens) - Math.min(...greens);
+})()`;
+
+/** How far the darkest and the brightest of four stripes differ in the composed picture, 0–255. @param stripeWidth pixels */
+export function contrastIn(page: Page, point: Point, stripeWidth: number): Promise<number> {
+  return page.evaluate<number>(contrastAt(point, stripeWidth));
+}

@@ -49,6 +49,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#2a2622',
+    '--mantine-color-error': '#b3261e',
     '--ground': '#faf8f5',
     '--surface': '#ffffff',
     '--line': '#e7e1d8',
@@ -59,6 +60,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-body': '#282420',
+    '--mantine-color-error': '#ff8f80',
     '--ground': '#1c1916',
     '--surface': '#282420',
     '--line': '#3d3731',

@@ -1,13 +1,16 @@
+import { createSoftCamera } from './blur/create-soft-camera';
+import type { BlurState } from './blur/soft-camera';
 import type { Size } from './layout';
 import type { Look } from './look';
 import { framesPerSecond, type PictureComposer } from './picture-composer';
 import { PictureProbe, sampleCanvasSize, type PictureCounts, type ProbedSource } from './picture-probe';
-import { PicturePainter, type DrawableSource } from './picture-painter';
+import { PicturePainter, type DrawableSource, type Layer } from './picture-painter';
 
 /** Composes on the page with `<video>` elements: Firefox and Safari. */
 export class CanvasComposer implements PictureComposer {
   readonly track: MediaStreamTrack;
   counted: (counts: PictureCounts) => void = () => undefined;
+  blurChanged: (state: BlurState) => void = () => undefined;
   private readonly probe = new PictureProbe(performance.now(), framesPerSecond);
   private readonly sample = sampleContext();
   private readonly canvas = document.createElement('canvas');
@@ -16,6 +19,8 @@ export class CanvasComposer implements PictureComposer {
   private readonly videos = { screen: silentVideo(), camera: silentVideo() };
   /** A video does not tell whether its picture is new: every one counts as new. */
   private version = 0;
+  private readonly camera: Layer = { source: null, version: 0 };
+  private readonly softCamera = createSoftCamera(this.camera, (state) => this.blurChanged(state));
 
   constructor(picture: Size) {
     const context = this.canvas.getContext('2d', { alpha: false });
@@ -42,6 +47,7 @@ export class CanvasComposer implements PictureComposer {
 
   setLook(look: Look): void {
     this.painter.setLook(look, performance.now());
+    this.softCamera.setBlurred(look.isBackgroundSoft);
   }
 
   setCard(image: ImageBitmap | null): void {
@@ -58,8 +64,9 @@ export class CanvasComposer implements PictureComposer {
   private draw(): void {
     const version = (this.version += 1);
     const screen = { source: drawable(this.videos.screen), version };
-    const camera = { source: drawable(this.videos.camera), version };
-    this.painter.paint(screen, camera, performance.now());
+    Object.assign(this.camera, { source: drawable(this.videos.camera), version });
+    this.softCamera.update();
+    this.painter.paint(screen, this.softCamera, performance.now());
     this.probe.countMade();
     const sources = { screen: probed(this.videos.screen), camera: probed(this.videos.camera) };
     const counts = this.probe.report(performance.now(), this.sample, sources);

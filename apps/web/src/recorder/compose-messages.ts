@@ -1,5 +1,7 @@
+import type { BlurState } from './blur/soft-camera';
 import type { Size } from './layout';
 import type { Look } from './look';
+import type { PictureCounts } from './picture-probe';
 
 /** What the page tells the composing worker. Streams are transferred, never copied. */
 export type ComposeMessage =
@@ -15,3 +17,6 @@ export type ComposeMessage =
   | { type: 'look'; look: Look }
   | { type: 'card'; image: ImageBitmap | null }
   | { type: 'stop' };
+
+/** What the composing worker tells the page. */
+export type ComposeNews = { type: 'counts'; counts: PictureCounts } | { type: 'blur'; state: BlurState };

@@ -3,7 +3,8 @@
  * picture on every point of the grid. Runs at full speed while the tab is hidden (`5-media.md`, Recording).
  */
 /// <reference lib="webworker" />
-import type { ComposeMessage } from './compose-messages';
+import { createSoftCamera } from './blur/create-soft-camera';
+import type { ComposeMessage, ComposeNews } from './compose-messages';
 import { FrameGrid } from './frame-grid';
 import { landscape, type Size } from './layout';
 import { PicturePainter, type DrawableSource, type Layer } from './picture-painter';
@@ -51,9 +52,14 @@ class LatestFrame implements Layer {
 }
 
 const sources = { screen: new LatestFrame(), camera: new LatestFrame() };
+const softCamera = createSoftCamera(sources.camera, (state) => tell({ type: 'blur', state }));
 let canvas = new OffscreenCanvas(landscape.width, landscape.height);
 const painter = new PicturePainter(contextOf(canvas));
 let isRunning = false;
+
+function tell(news: ComposeNews): void {
+  postMessage(news);
+}
 
 function contextOf(surface: OffscreenCanvas, willReadFrequently = false): OffscreenCanvasRenderingContext2D {
   const context2d = surface.getContext('2d', { alpha: false, willReadFrequently });
@@ -83,7 +89,8 @@ function run(output: WritableStream<VideoFrame>, framesPerSecond: number, pageOr
     const timeMs = grid.take(performance.now());
     // A reader that cannot follow loses pictures, never memory.
     if (timeMs !== null && (writer.desiredSize ?? 0) > 0) {
-      painter.paint(sources.screen, sources.camera, performance.now());
+      softCamera.update();
+      painter.paint(sources.screen, softCamera, performance.now());
       probe.countMade();
       const frame = new VideoFrame(canvas, {
         timestamp: Math.round((timeMs + toPageMs) * 1000),
@@ -96,7 +103,7 @@ function run(output: WritableStream<VideoFrame>, framesPerSecond: number, pageOr
     }
     const { screen, camera } = sources;
     const counts = probe.report(performance.now(), sample, { screen: screen.probed, camera: camera.probed });
-    if (counts) postMessage(counts);
+    if (counts) tell({ type: 'counts', counts });
     setTimeout(tick, grid.untilNextMs(performance.now()));
   };
   tick();
@@ -116,6 +123,8 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ComposeMessage>) 
   } else if (data.type === 'source') sources[data.source].follow(data.frames);
   else if (data.type === 'resize') resize(data.picture);
   else if (data.type === 'card') painter.setCard(data.image, performance.now());
-  else if (data.type === 'look') painter.setLook(data.look, performance.now());
-  else stop();
+  else if (data.type === 'look') {
+    painter.setLook(data.look, performance.now());
+    softCamera.setBlurred(data.look.isBackgroundSoft);
+  } else stop();
 });

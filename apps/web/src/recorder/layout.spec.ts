@@ -22,6 +22,7 @@ const looks = fc.record({
   size: fc.constantFrom(...bubbleSizes),
   place: fc.record({ x: share, y: share }),
   isMirrored: fc.boolean(),
+  isBackgroundSoft: fc.boolean(),
   isCameraFull: fc.boolean(),
 });
 const pictures = fc.constantFrom(landscape, { width: 720, height: 1280 }, { width: 1920, height: 1080 });

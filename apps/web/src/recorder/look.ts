@@ -22,6 +22,8 @@ export interface Look {
   place: BubblePlace;
   /** Left and right of the camera are exchanged, as in a mirror; prospects see it so too. */
   isMirrored: boolean;
+  /** What is behind the person in the camera's picture is out of focus. */
+  isBackgroundSoft: boolean;
   /** The camera fills the picture and covers the screen. */
   isCameraFull: boolean;
 }
@@ -32,6 +34,7 @@ export const defaultLook: Look = {
   size: 'medium',
   place: { x: 0, y: 1 },
   isMirrored: false,
+  isBackgroundSoft: false,
   isCameraFull: false,
 };
 

@@ -2,6 +2,7 @@
  * The stage: everything that is seen and heard before and during a recording. Holds the sources, composes them
  * into one stream whose two tracks never change, and goes on when a source ends. The recorder films the stage.
  */
+import type { BlurState } from './blur/soft-camera';
 import { createPictureComposer } from './create-picture-composer';
 import { isPluggedIn, openCamera, openMicrophone, openScreen } from './devices';
 import { landscape, pictureSize, type Size, type SourceChoice } from './layout';
@@ -126,6 +127,14 @@ export class Stage {
     this.composer.counted = report;
     return () => {
       this.composer.counted = () => undefined;
+    };
+  }
+
+  /** Hands on whether the background is out of focus. @returns a function that ends it */
+  watchBlur(report: (state: BlurState) => void): () => void {
+    this.composer.blurChanged = report;
+    return () => {
+      this.composer.blurChanged = () => undefined;
     };
   }
 

@@ -1,4 +1,5 @@
-import type { ComposeMessage } from './compose-messages';
+import type { BlurState } from './blur/soft-camera';
+import type { ComposeMessage, ComposeNews } from './compose-messages';
 import type { Size } from './layout';
 import type { Look } from './look';
 import { framesPerSecond, type PictureComposer } from './picture-composer';
@@ -19,6 +20,7 @@ function trackGenerator(): TrackGeneratorConstructor | null {
 export class WorkerComposer implements PictureComposer {
   readonly track: MediaStreamTrack;
   counted: (counts: PictureCounts) => void = () => undefined;
+  blurChanged: (state: BlurState) => void = () => undefined;
   private readonly worker: Worker;
 
   /** @returns whether the page can hand tracks to a worker and take one back */
@@ -36,7 +38,10 @@ export class WorkerComposer implements PictureComposer {
     const generator = new Generator({ kind: 'video' });
     this.track = generator;
     this.worker = new Worker(new URL('./compose.worker.ts', import.meta.url), { type: 'module' });
-    this.worker.addEventListener('message', ({ data }: MessageEvent<PictureCounts>) => this.counted(data));
+    this.worker.addEventListener('message', ({ data }: MessageEvent<ComposeNews>) => {
+      if (data.type === 'counts') this.counted(data.counts);
+      else this.blurChanged(data.state);
+    });
     this.send(
       {
         type: 'start',

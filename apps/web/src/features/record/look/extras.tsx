@@ -35,7 +35,7 @@ export function Extras({ look, script, opening, prospect, onProspect }: ExtrasPr
       />
       <Accordion multiple variant="contained" chevronPosition="right">
         <Fold value="look" name={lookTexts.title} icon={<IconVideo size={20} stroke={1.6} aria-hidden />}>
-          <LookPanel look={look.look} onChange={look.change} hasBubble={look.hasBoth} />
+          <LookPanel look={look.look} onChange={look.change} blur={look.blur} hasBubble={look.hasBoth} />
         </Fold>
         <Fold
           value="script"

@@ -6,6 +6,7 @@ import {
   type BubbleSize,
   type Look,
 } from '../../../recorder/look';
+import type { BlurState } from '../../../recorder/blur/soft-camera';
 import { lookTexts } from './look.texts';
 
 const shapes = bubbleShapes.map((value) => ({ value, label: lookTexts.shapes[value] }));
@@ -19,15 +20,18 @@ const sizes = bubbleSizes.map((value) => ({
   ),
 }));
 
+const blurTexts: Partial<Record<BlurState, string>> = { loading: lookTexts.softLoading };
+
 interface LookPanelProps {
   look: Look;
   onChange: (look: Look) => void;
+  blur: BlurState;
   /** Whether the camera stands over a screen, so that it has a shape and a size. */
   hasBubble: boolean;
 }
 
 /** How the camera stands in the picture; everything may be changed while recording. */
-export function LookPanel({ look, onChange, hasBubble }: LookPanelProps) {
+export function LookPanel({ look, onChange, blur, hasBubble }: LookPanelProps) {
   return (
     <Stack gap="md">
       {hasBubble && (
@@ -51,6 +55,13 @@ export function LookPanel({ look, onChange, hasBubble }: LookPanelProps) {
           </Text>
         </>
       )}
+      <Switch
+        label={lookTexts.soft}
+        description={blurTexts[blur] ?? lookTexts.softHint}
+        error={blur === 'broken' && lookTexts.softBroken}
+        checked={look.isBackgroundSoft}
+        onChange={(event) => onChange({ ...look, isBackgroundSoft: event.currentTarget.checked })}
+      />
       <Switch
         label={lookTexts.mirror}
         description={lookTexts.mirrorHint}

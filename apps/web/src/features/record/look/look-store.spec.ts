@@ -24,6 +24,7 @@ describe('the remembered look', () => {
       size: fc.constantFrom(...bubbleSizes),
       place: fc.record({ x: share, y: share }),
       isMirrored: fc.boolean(),
+      isBackgroundSoft: fc.boolean(),
       isCameraFull: fc.boolean(),
     });
     fc.assert(

@@ -11,6 +11,7 @@ const storedLook = z.object({
   size: z.enum(bubbleSizes),
   place: z.object({ x: share, y: share }),
   isMirrored: z.boolean(),
+  isBackgroundSoft: z.boolean().default(false),
 });
 
 /** The look used last in this browser; the default one where nothing usable is stored. */

@@ -29,6 +29,11 @@ export const lookTexts = {
   hint: 'Drag the camera picture on the preview, or focus it and press the arrow keys.',
   mirror: 'Mirror the camera',
   mirrorHint: 'Prospects see it mirrored too; writing is then reversed',
+  soft: 'Blur the background',
+  softHint: 'Your picture is looked at on this computer only',
+  softLoading: 'Getting ready. Until then your whole picture is blurred.',
+  softBroken:
+    'The background could not be told from you, so your whole picture is blurred. Switch it off and on to try again.',
   cameraFull: 'Camera full screen',
   screenBack: 'Back to the screen',
   cameraIsFull: 'The camera fills the picture',
