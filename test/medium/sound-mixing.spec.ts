@@ -115,4 +115,18 @@ describe('the mixer in a real browser', () => {
     expect(heard.peak).toBeGreaterThan(0.5);
     for (const { peak } of heard.readings) expect(peak).toBeGreaterThan(0.9);
   });
+
+  it('goes on when the browser never wakes its sound and never says so', async () => {
+    const state = await inPage<string>(`
+      const Real = AudioContext;
+      globalThis.AudioContext = class extends Real {
+        get state() { return 'suspended'; }
+        resume() { return new Promise(() => undefined); }
+      };
+      const sound = new mixer.SoundMixer();
+      globalThis.AudioContext = Real;
+      await sound.resume();
+      return sound.track.readyState;`);
+    expect(state).toBe('live');
+  });
 });
