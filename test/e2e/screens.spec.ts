@@ -151,4 +151,22 @@ describe('in a workspace that works', () => {
     made.campaign = await member.send('POST', '/campaigns', campaign);
   });
   it.each(Object.entries(screens))('%s has no fault', judge);
+
+  it('an explanation opens by keyboard and has no fault', async () => {
+    const { page } = rep;
+    await wear(page, looks[0]);
+    await page.goto(`${outreel.url}/figures`);
+    await untilSettled(page);
+    const sign = page
+      .getByRole('main')
+      .getByRole('button', { name: /^What “/ })
+      .first();
+    expect(await isReachedByKeyboard(page, sign)).toBe(true);
+    for (const look of looks) {
+      await wear(page, look);
+      await page.getByRole('tooltip').waitFor();
+      await shootScreen(page, 'explanation', look);
+      expect([look.name, await violationsOf(page), await overflowOf(page)]).toEqual([look.name, [], 0]);
+    }
+  });
 });

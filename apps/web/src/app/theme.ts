@@ -109,6 +109,9 @@ export const theme = createTheme({
         withArrow: true,
         multiline: true,
         maw: 320,
+        // Beside what it explains, so that it lies in the same landmark; fixed, so that no scrolling box cuts it off.
+        withinPortal: false,
+        floatingStrategy: 'fixed',
         events: { hover: true, focus: true, touch: true },
       },
     }),
