@@ -110,9 +110,9 @@ whenSet(syncSeconds)('measures sound against picture, with a pause in the middle
     async (recording) => {
       const { rep, member } = recording;
       await startRecording(rep.page);
-      await untilRecorded(rep.page, half);
+      await waitUntilRecorded(rep.page, half);
       await pauseForFrames(rep.page, 45);
-      await untilRecorded(rep.page, syncSeconds);
+      await waitUntilRecorded(rep.page, syncSeconds, half);
       const { id } = await stopAndWait(recording);
       const arrived = await arrivedMoments(rep.page);
       const film = await measureFilm(
@@ -165,8 +165,8 @@ whenSet(longSeconds)('measures memory and Stop → playable', async () => {
     });
 });
 
-/** As {@link untilRecorded}, without giving up before the time has come. */
-async function waitUntilRecorded(page: Person['page'], seconds: number): Promise<void> {
-  for (let at = 60; at < seconds; at += 60) await untilRecorded(page, at);
+/** As {@link untilRecorded}, without giving up before the time has come. @param from seconds that are there already */
+async function waitUntilRecorded(page: Person['page'], seconds: number, from = 0): Promise<void> {
+  for (let at = from + 60; at < seconds; at += 60) await untilRecorded(page, at);
   await untilRecorded(page, seconds);
 }
