@@ -74,6 +74,25 @@ describe('the watch page', () => {
     expect([...weights.values()].reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(20 * 1024);
   });
 
+  it('shows what is at a place of the bar before anybody jumps there', async () => {
+    const { url } = await newLink('Gwen');
+    await visitor.page.goto(url);
+    await pressPlay(visitor.page);
+    await visitor.page.keyboard.press('k');
+    const loaded = visitor.page.waitForResponse((reply) => reply.url().includes('/storyboard.jpg'));
+    const bar = (await visitor.page.getByLabel('Position in the video').boundingBox())!;
+    await visitor.page.mouse.move(bar.x + bar.width * 0.7, bar.y + bar.height / 2);
+    const glance = visitor.page.locator('#glance');
+    await glance.getByText('0:05', { exact: true }).waitFor();
+    expect((await loaded).status()).toBe(200);
+    await takeShot(visitor.page, 'watch-page-glance');
+    const shown = (await glance.boundingBox())!;
+    expect(Math.abs(shown.x + shown.width / 2 - (bar.x + bar.width * 0.7))).toBeLessThan(2);
+    expect(shown.y + shown.height).toBeLessThanOrEqual(bar.y + bar.height);
+    await visitor.page.mouse.move(bar.x, bar.y - 120);
+    await glance.waitFor({ state: 'hidden' });
+  });
+
   it('asks nobody else, and leaves nothing in the browser', async () => {
     const { url } = await newLink('Tom');
     const asked: URL[] = [];

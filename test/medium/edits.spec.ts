@@ -7,6 +7,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { MEDIA } from '../../apps/worker/src/adapters/tokens.js';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
@@ -199,13 +200,30 @@ test('a poster whose job failed or was lost is made all the same; a late job cha
 });
 
 test('pictures of what was cut go at once; the new ones follow the cut', async () => {
-  const { id } = await record();
-  const { body } = await save(id, { kept: [{ fromMs: 3000, toMs: 6000 }] });
-  expect([body.posterUrl, body.previewUrl]).toEqual([null, null]);
+  const { id, link } = await record();
+  const storyboard = `${link.url}/storyboard.jpg`;
+  expect(await statusOf(storyboard)).toBe(200);
+  const letGo = holdBackEncoding();
+  try {
+    const { body } = await save(id, { kept: [{ fromMs: 3000, toMs: 6000 }] });
+    expect([body.posterUrl, body.previewUrl]).toEqual([null, null]);
+    expect(await statusOf(storyboard)).toBe(404);
+  } finally {
+    letGo();
+  }
   const cut = await until(id, ({ state }) => state === 'ready');
   expect(frameOf(await download(cut.posterUrl!))).toBe(120);
   // Eight frames a second: the first may be the next one of the video.
   expect([90, 91, 92]).toContain(frameOf(await download(cut.previewUrl!)));
+  // A small picture every two seconds of what is left.
+  const board = sharp(await download(storyboard));
+  expect(await board.metadata()).toMatchObject({ width: 320, height: 120 });
+  const frames = [0, 160].map(async (left) => {
+    const tile = join(dataDir, `tile-${left}.png`);
+    await board.clone().extract({ left, top: 0, width: 160, height: 120 }).toFile(tile);
+    return frameOf(tile);
+  });
+  expect(await Promise.all(frames)).toEqual([90, 150]);
 });
 
 test('captions follow the cut; what was stored stays in the time of the source', async () => {

@@ -25,6 +25,7 @@ export {
   type ExpectedRuns,
   type RetiredAttempt,
   type StoredRendition,
+  type StoredStoryboard,
 } from './videos/video.entity.js';
 export * from './database.module.js';
 export * from './links/campaign.repository.js';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { runFfmpeg } from './ffmpeg-runner.js';
 import { inspectRendition } from './inspect-rendition.js';
 import { FfmpegRunError, MissingToolError } from './media-error.js';
-import type { Container, Image, Rendition, SoundPiece, SourceFacts } from './media-facts.js';
+import type { Container, Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import { defaultLimits, type MediaLimits } from './media-limits.js';
 import type { MediaTools, MediaToolsOptions, PublishOptions, RunOptions } from './media-tools.js';
 import { toEven, type MediaPlan, type PlanSetting } from './plan.js';
@@ -18,6 +18,7 @@ import {
 } from './plan-images.js';
 import { planJoin } from './plan-join.js';
 import { planPlayable } from './plan-playable.js';
+import { planStoryboard, storyboardLayout } from './plan-storyboard.js';
 import { planSound, soundFile, soundLengthMs } from './plan-sound.js';
 import { planRenditions } from './plan-renditions.js';
 import { probeSource, type ProbeSetting } from './probe.js';
@@ -102,6 +103,18 @@ export class FencedTools implements MediaTools {
     }
     if (!image) throw new FfmpegRunError('no frame for the preview', '');
     return image;
+  }
+
+  async makeStoryboard(
+    rendition: Pick<Rendition, 'file' | 'width' | 'height' | 'durationMs'>,
+    outDir: string,
+    options: Pick<RunOptions, 'signal'> = {},
+  ): Promise<Storyboard> {
+    const layout = storyboardLayout(rendition);
+    const plan = planStoryboard(layout);
+    const source: Source = { path: join(outDir, rendition.file), container: 'mov' };
+    await this.#run(plan, [source], outDir, rendition.durationMs, options);
+    return { ...layout, file: plan.outputs[0]?.file ?? '' };
   }
 
   async extractSound(

@@ -1,9 +1,9 @@
-// ffmpeg and ffprobe behind one wrapper: probe, playable file, renditions, poster, preview, joining of runs.
+// ffmpeg and ffprobe behind one wrapper: probe, playable file, renditions, poster, preview, storyboard, joining of runs.
 // The worker calls it with local files; it never sees a URL, a database row or a setting of the environment.
 // Every run passes three fences (7-trust.md): forced demuxer, whitelists, sandbox without network or other files.
 // It never trusts a header, never passes metadata of a source on, and imports no other lib.
 export { FfmpegRunError, MediaError, MissingToolError, type MediaErrorCode } from './media-error.js';
-export type { Container, Image, Rendition, SoundPiece, SourceFacts } from './media-facts.js';
+export type { Container, Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 export { defaultLimits, type MediaLimits } from './media-limits.js';
 export type { KeptPiece } from './cut.js';
 export type {
@@ -14,4 +14,5 @@ export type {
   RunOptions,
 } from './media-tools.js';
 export { createMediaTools } from './create-media-tools.js';
+export type { StoryboardLayout } from './plan-storyboard.js';
 export { playableFile } from './plan-playable.js';

@@ -1,3 +1,5 @@
+import type { StoryboardLayout } from './plan-storyboard.js';
+
 /** The two families of containers that are accepted: MP4/MOV and Matroska/WebM. Also the name of the forced demuxer. */
 export type Container = 'mov' | 'matroska';
 
@@ -68,6 +70,12 @@ export interface Image {
   /** Pixels. */
   readonly height: number;
   readonly sizeBytes: number;
+}
+
+/** Small pictures along a video in one JPEG, lying in the given output folder. */
+export interface Storyboard extends StoryboardLayout {
+  /** Name inside the output folder. */
+  readonly file: string;
 }
 
 /** A piece of the sound of a source, for speech recognition. */

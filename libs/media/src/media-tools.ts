@@ -1,5 +1,5 @@
 import type { KeptPiece } from './cut.js';
-import type { Image, Rendition, SoundPiece, SourceFacts } from './media-facts.js';
+import type { Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import type { MediaLimits } from './media-limits.js';
 
 /** Where the last lines of ffmpeg go; pino's shape. */
@@ -69,6 +69,12 @@ export interface MediaTools {
     facts: SourceFacts,
     options?: RunOptions & { readonly atMs?: number | undefined },
   ): Promise<Image>;
+  /** Small pictures along a video, in one JPEG. @param rendition one of ours in `outDir`; the smallest is the quickest */
+  makeStoryboard(
+    rendition: Pick<Rendition, 'file' | 'width' | 'height' | 'durationMs'>,
+    outDir: string,
+    options?: Pick<RunOptions, 'signal'>,
+  ): Promise<Storyboard>;
   /**
    * The sound alone as WAV (16 kHz, mono) in pieces, beginning with the picture.
    * @param facts of a source with sound

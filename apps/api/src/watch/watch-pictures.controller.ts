@@ -1,3 +1,4 @@
+import { AppError } from '@app/contracts';
 import type { WatchLink } from '@app/database';
 import { type Storage } from '@app/storage';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
@@ -51,6 +52,18 @@ export class WatchPicturesController {
     const { previewKey } = found.video;
     const picture = previewKey ? await this.stored(previewKey) : await this.draw(found, true, 'gif');
     return send(picture, 'image/gif', request, reply);
+  }
+
+  /** Small pictures along the video, for looking before jumping. */
+  @Get(':slug/storyboard.jpg')
+  @Public('prospects have no account')
+  @Replies(200, 'image/jpeg', ['not-found', 'erased'], 'JPEG; how the pictures lie in it is in the page')
+  async storyboard(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const found = await this.links.openMedia(slug, request);
+    await this.hits.record(found, request, 'media');
+    const { storyboard } = found.video;
+    if (!storyboard) throw new AppError('not-found');
+    return send(await this.stored(storyboard.key), 'image/jpeg', request, reply);
   }
 
   private draw(found: WatchLink, hasPlayButton: boolean, format: 'jpeg' | 'gif'): Promise<DrawnPicture> {

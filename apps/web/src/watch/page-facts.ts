@@ -11,6 +11,18 @@ export interface PageFacts {
   edition: string;
   /** Milliseconds of the file that are played, in order; null: all of it. */
   pieces: { fromMs: number; toMs: number }[] | null;
+  storyboard: Storyboard | null;
+}
+
+/** Small pictures along the file that plays, row by row in one picture. Sizes in pixels. */
+export interface Storyboard {
+  url: string;
+  count: number;
+  columns: number;
+  /** Milliseconds of the file from one picture to the next. */
+  stepMs: number;
+  tileWidth: number;
+  tileHeight: number;
 }
 
 /** Reads the facts of the page. */

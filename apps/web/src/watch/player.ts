@@ -111,7 +111,8 @@ export class Player {
     if (this.video.paused) this.play();
   }
 
-  private duration(): number {
+  /** How long plays what is shown, seconds. */
+  duration(): number {
     if (this.time.skipFrom(Infinity) !== undefined) return this.knownDurationSeconds;
     return Number.isFinite(this.video.duration) && this.video.duration > 0
       ? this.video.duration

@@ -1,6 +1,7 @@
 import { Captions } from './captions.js';
 import { bindChapters } from './chapters.js';
 import { Conversation } from './conversation.js';
+import { bindGlance } from './glance.js';
 import { element, readPageFacts } from './page-facts.js';
 import { PlayedTime } from './played-time.js';
 import { Player } from './player.js';
@@ -25,6 +26,7 @@ if (facts.isPlayable) {
   captions.start();
   player.start(momentOfAddress());
   bindChapters(player);
+  if (facts.storyboard) bindGlance(facts.storyboard, time, () => player.duration());
   bindTranscript(captions.tracks, player);
   new Tracker(video, visit, time).start();
 } else {

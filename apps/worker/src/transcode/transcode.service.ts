@@ -54,7 +54,8 @@ export class TranscodeService {
     const measured = { ...known, cut: await this.wholes.prepare(known) };
     await this.makePlayable(measured, source.isPartial);
     await this.makePoster(measured);
-    await this.makeRenditions(measured);
+    const renditions = await this.makeRenditions(measured);
+    await this.makeStoryboard(measured, renditions);
     await this.makePreview(measured);
     await attempt.progress.settled();
     await this.sources.moveToStorage(video);
@@ -83,12 +84,22 @@ export class TranscodeService {
     assertLeased(await this.transcodes.publishPoster(video.id, video.attempt, posterAtMs, key));
   }
 
-  private async makeRenditions(attempt: Measured): Promise<void> {
+  private async makeRenditions(attempt: Measured): Promise<Rendition[]> {
     const { video, facts, input, outDir, progress, signal, cut } = attempt;
     const options = { signal, onProgress: progress.between(0.2, 0.95), kept: cut?.kept };
     const renditions = await this.media.makeRenditions(input, outDir, facts, options);
     const stored = await Promise.all(renditions.map((rendition) => this.store(attempt, rendition)));
     assertLeased(await this.transcodes.publishRenditions(video.id, video.attempt, stored));
+    return renditions;
+  }
+
+  private async makeStoryboard(attempt: Measured, renditions: readonly Rendition[]): Promise<void> {
+    const { video, outDir, signal } = attempt;
+    const smallest = renditions.at(-1);
+    if (!smallest) return;
+    const { file, ...layout } = await this.media.makeStoryboard(smallest, outDir, { signal });
+    const key = await this.put(attempt, file, 'image/jpeg');
+    assertLeased(await this.transcodes.publishStoryboard(video.id, video.attempt, { ...layout, key }));
   }
 
   private async makePreview(attempt: Measured): Promise<void> {

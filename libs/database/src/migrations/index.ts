@@ -6,6 +6,7 @@ import { VideoSource1795344624843 } from './1795344624843-video-source.js';
 import { Captions1795672709080 } from './1795672709080-captions.js';
 import { Transcriptions1795676276649 } from './1795676276649-transcriptions.js';
 import { VideoEdits1795680000000 } from './1795680000000-video-edits.js';
+import { VideoStoryboard1795720000000 } from './1795720000000-video-storyboard.js';
 
 /** Every migration, in order. A merged one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Captions1795672709080,
   Transcriptions1795676276649,
   VideoEdits1795680000000,
+  VideoStoryboard1795720000000,
 ];

@@ -115,7 +115,14 @@ function isComplete({ state, kind, expectedRuns, publishedAttempt }: Video): boo
 
 type Change = Pick<
   Video,
-  'kept' | 'posterAtMs' | 'chapters' | 'editsRevision' | 'isPosterDue' | 'posterKey' | 'previewKey'
+  | 'kept'
+  | 'posterAtMs'
+  | 'chapters'
+  | 'editsRevision'
+  | 'isPosterDue'
+  | 'posterKey'
+  | 'previewKey'
+  | 'storyboard'
 >;
 
 /** What edits change of the row; null when they are those there are. */
@@ -137,6 +144,7 @@ function changeOf(video: Video, edits: Omit<SaveEdits, 'revision'>): Change | nu
     // Pictures of what was cut go at once; others stand in for them until the new ones are made.
     posterKey: isPosterCut ? null : video.posterKey,
     previewKey: isOtherCut ? null : video.previewKey,
+    storyboard: isOtherCut ? null : video.storyboard,
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { addToOutbox } from '../outbox/outbox.repository.js';
 import { lockVideo, tellVideoState } from './video-processing.js';
-import { type RetiredAttempt, type StoredRendition, Video } from './video.entity.js';
+import { type RetiredAttempt, type StoredRendition, type StoredStoryboard, Video } from './video.entity.js';
 
 /** Leases on one source before it is given up. */
 const maxTries = 3;
@@ -57,6 +57,7 @@ export class TranscodeRepository {
       const change = {
         ...facts,
         renditions: [rendition],
+        storyboard: null,
         publishedAttempt: attempt,
         publishedKept: facts.kept,
         retiredAttempts: retiredWith(video, attempt),
@@ -84,6 +85,10 @@ export class TranscodeRepository {
 
   publishRenditions(id: string, attempt: number, renditions: StoredRendition[]): Promise<boolean> {
     return this.write(id, attempt, { renditions });
+  }
+
+  publishStoryboard(id: string, attempt: number, storyboard: StoredStoryboard): Promise<boolean> {
+    return this.write(id, attempt, { storyboard });
   }
 
   publishPreview(id: string, attempt: number, previewKey: string): Promise<boolean> {

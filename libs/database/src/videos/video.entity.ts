@@ -14,6 +14,17 @@ export interface StoredRendition {
   contentType: string;
 }
 
+/** Small pictures along the published rendition, row by row in one JPEG. Sizes in pixels. */
+export interface StoredStoryboard {
+  key: string;
+  count: number;
+  columns: number;
+  /** Milliseconds of the rendition from one picture to the next. */
+  stepMs: number;
+  tileWidth: number;
+  tileHeight: number;
+}
+
 /** What the recorder said at the end: how many runs there are, and what it knows of each. */
 export interface ExpectedRuns {
   count: number;
@@ -138,6 +149,10 @@ export class Video {
 
   @Column('text', { nullable: true })
   previewKey!: string | null;
+
+  /** Small pictures along the published rendition; null until they are made. */
+  @Column('jsonb', { nullable: true })
+  storyboard!: StoredStoryboard | null;
 
   /** Moment at which the source was complete (finish, last byte of a file, or the sweep). */
   @Column('timestamptz', { nullable: true })

@@ -83,6 +83,7 @@ export function playerHtml(page: WatchPage): Html {
         aria-label="Position in the video"
       />
       ${chapterMarksHtml(page)}
+      ${page.storyboard && html`<div id="glance" aria-hidden="true" hidden><i></i><span></span></div>`}
       <button id="play" type="button" aria-label="Play">${icons.play}${icons.pause}</button>
       <button id="mute" type="button" aria-label="Sound off">${icons.sound}${icons.muted}</button>
       <output id="time"></output>

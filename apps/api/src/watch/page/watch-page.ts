@@ -9,7 +9,7 @@ import {
   playedChapters,
   type TimeSpan,
 } from '@app/contracts';
-import type { StoredRendition, WatchLink } from '@app/database';
+import type { StoredRendition, StoredStoryboard, WatchLink } from '@app/database';
 import type { PrivacyMode } from '@app/tracking';
 import { picturesVersion } from '../../videos/video.presenter.js';
 import { playedEdition } from '../played-edition.js';
@@ -28,6 +28,16 @@ export interface ShownCaptions {
   label: string;
   /** Played time; null where there are so many that the page asks for them when they are wanted. */
   cues: CaptionCue[] | null;
+}
+
+/** Small pictures along the file that plays, row by row in one picture. Sizes in pixels. */
+export interface ShownStoryboard {
+  url: string;
+  count: number;
+  columns: number;
+  stepMs: number;
+  tileWidth: number;
+  tileHeight: number;
 }
 
 /** All that the page of a link shows, bound to its prospect. Addresses are relative unless named otherwise. */
@@ -54,6 +64,7 @@ export interface WatchPage {
   isPlayable: boolean;
   isFailed: boolean;
   sources: { url: string; height: number; contentType: string }[];
+  storyboard: ShownStoryboard | null;
   /** The one that the viewer reads best first. */
   captions: (ShownCaptions & { url: string })[];
   actions: ShownAction[];
@@ -116,6 +127,7 @@ export function bindPage(found: WatchLink, request: WatchRequest): WatchPage {
     isPlayable: video.publishedAttempt !== null,
     isFailed: video.state === 'failed',
     sources: video.renditions.map((rendition) => sourceOf(rendition, link.slug, query)),
+    storyboard: video.storyboard && storyboardOf(video.storyboard, link.slug, query),
     captions: request.captions.map((captions) => ({
       ...captions,
       url: `/w/${link.slug}/captions/${captions.language}.vtt${query}`,
@@ -141,6 +153,12 @@ function sourceOf(rendition: StoredRendition, slug: string, query: string) {
     height: rendition.height,
     contentType: rendition.contentType,
   };
+}
+
+/** The attempt in the address lets no cache show the pictures of another cut. */
+function storyboardOf({ key, ...layout }: StoredStoryboard, slug: string, query: string): ShownStoryboard {
+  const [attempt] = key.split('/').slice(-2);
+  return { ...layout, url: `/w/${slug}/storyboard.jpg${query ? `${query}&` : '?'}v=${attempt}` };
 }
 
 /** Text on the poster of a personal link, bound; empty when nothing is to be drawn. */
