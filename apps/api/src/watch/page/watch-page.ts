@@ -30,15 +30,8 @@ export interface ShownCaptions {
   cues: CaptionCue[] | null;
 }
 
-/** Small pictures along the file that plays, row by row in one picture. Sizes in pixels. */
-export interface ShownStoryboard {
-  url: string;
-  count: number;
-  columns: number;
-  stepMs: number;
-  tileWidth: number;
-  tileHeight: number;
-}
+/** Small pictures along the file that plays, at an address instead of a key. */
+export type ShownStoryboard = Omit<StoredStoryboard, 'key'> & { url: string };
 
 /** All that the page of a link shows, bound to its prospect. Addresses are relative unless named otherwise. */
 export interface WatchPage {
