@@ -76,6 +76,16 @@ test('the recorder shows the composed picture and hears the microphone', async (
   expect(shown.width).toBe(1280);
 });
 
+test('the background is blurred here as well, while everything else goes on', async () => {
+  await pressIn(page, 'Look');
+  await page.evaluate(`document.querySelector('main input[role=switch]').click()`);
+  await untilShown(page, 'Until then your whole picture is blurred');
+  await untilShown(page, 'Your picture is looked at on this computer only');
+  const shown = (await page.evaluate(pictureFacts)) as { colours: number };
+  expect(shown.colours).toBeGreaterThan(20);
+  await page.evaluate(`document.querySelector('main input[role=switch]').click()`);
+});
+
 test('an encoder that delivers nothing is told of while recording, and the way on at Stop', async () => {
   await recordIn(page, outreel.url);
   const [video] = (await readFrom<{ items: [CreatedVideo] }>(page, '/videos')).items;

@@ -4,6 +4,7 @@ import type { Size } from './layout';
 import type { Look } from './look';
 import { framesPerSecond, type PictureComposer } from './picture-composer';
 import { PictureProbe, sampleCanvasSize, type PictureCounts, type ProbedSource } from './picture-probe';
+import { TickGate } from './tick-gate';
 import { PicturePainter, type DrawableSource, type Layer } from './picture-painter';
 
 /** Composes on the page with `<video>` elements: Firefox and Safari. */
@@ -16,6 +17,7 @@ export class CanvasComposer implements PictureComposer {
   private readonly canvas = document.createElement('canvas');
   private readonly painter: PicturePainter;
   private readonly ticker: Worker;
+  private readonly gate = new TickGate();
   private readonly videos = { screen: silentVideo(), camera: silentVideo() };
   /** A video does not tell whether its picture is new: every one counts as new. */
   private version = 0;
@@ -30,7 +32,9 @@ export class CanvasComposer implements PictureComposer {
     this.track = track;
     this.resize(picture);
     this.ticker = new Worker(new URL('./ticker.worker.ts', import.meta.url), { type: 'module' });
-    this.ticker.addEventListener('message', () => this.draw());
+    this.ticker.addEventListener('message', ({ data }: MessageEvent<number>) =>
+      this.gate.run(data, () => this.draw()),
+    );
   }
 
   setSource(source: 'screen' | 'camera', track: MediaStreamTrack | null): void {
