@@ -154,8 +154,10 @@ whenSet(longSeconds)('measures memory and Stop → playable', async () => {
       await startRecording(page);
       for (const at of [...memoryMarks.filter((mark) => mark < seconds), seconds]) {
         await waitUntilRecorded(page, at);
+        const heapBytes = await page.evaluate<number>('performance.memory.usedJSHeapSize');
         note(
-          `recording of ${seconds} s, memory of the tab at ${at} s: ${pageMemoryMiB(recording.profile)} MiB`,
+          `recording of ${seconds} s, memory of the tab at ${at} s: ${pageMemoryMiB(recording.profile)} MiB, ` +
+            `of which the script's objects ${Math.round(heapBytes / 2 ** 20)} MiB`,
         );
       }
       const { id, playableMs } = await stopAndWait(recording);
