@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMediaTools, MediaError, MissingToolError, type Rendition } from '@app/media';
@@ -261,6 +261,19 @@ it('ends the whole process group when it is aborted', async () => {
     .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
     .map((pid) => spawnSync('cat', [`/proc/${pid}/cmdline`], { encoding: 'utf8' }).stdout);
   expect(commands.filter((command) => command.includes(out))).toEqual([]);
+});
+
+it('looks at the key frames of the beginning only, when that is asked', async () => {
+  const path = await fixture('damaged-late.mp4', [...picture('640x360', 4), ...h264]);
+  const bytes = await readFile(path);
+  // Pictures of the third second; the index lies behind them.
+  await writeFile(
+    path,
+    bytes.fill(0x55, Math.floor(bytes.byteLength * 0.6), Math.floor(bytes.byteLength * 0.8)),
+  );
+  const beginning = await tools.probe(path, { keyFramesWithinMs: 1000 });
+  expect(beginning).toMatchObject({ isPartial: false, canCopyVideo: true });
+  expect(await tools.probe(path)).toEqual({ ...beginning, isPartial: true, canCopyVideo: false });
 });
 
 it('stops at the wall clock with a permanent refusal', async () => {

@@ -87,6 +87,19 @@ test('ten deliveries of its job make one visible result', async () => {
   expect(await readdir(join(dataDir, 'files', 'videos', id))).toEqual(['1']);
 });
 
+test('damage late in a long recording is found, although it plays before all of it was looked at', async () => {
+  const seconds = 125;
+  const whole = await makeRecording(join(dataDir, 'long.mp4'), seconds);
+  for (const { from, to } of payloadsOf(whole))
+    if (from > whole.byteLength * 0.97) whole.fill(0x55, from, to);
+  const { id } = await record(whole);
+  const video = await untilEnd(id);
+  expect(video).toMatchObject({ state: 'ready', isPlayable: true, isPartial: true });
+  expect(Math.abs((video.durationMs ?? 0) - seconds * 1000)).toBeLessThan(1000);
+  const playable = (await eventsOf(id)).find(({ isPlayable }) => isPlayable);
+  expect(playable?.state).toBe('processing');
+});
+
 test('runs of one recording are joined in their order', async () => {
   const video = await ann.createVideo();
   for (const run of [0, 1]) await send(video.id, run);
@@ -208,15 +221,15 @@ test('a job with an unknown name stops nobody', async () => {
 });
 
 /** Uploads one run of the fixture. */
-async function send(videoId: string, run: number): Promise<string> {
-  const { id } = await ann.beginUpload(videoId, { run, lengthBytes: recording.byteLength });
-  await ann.appendPart(id, 0, recording);
+async function send(videoId: string, run: number, bytes = recording): Promise<string> {
+  const { id } = await ann.beginUpload(videoId, { run, lengthBytes: bytes.byteLength });
+  await ann.appendPart(id, 0, bytes);
   return id;
 }
 
-async function record(): Promise<{ id: string; uploadId: string }> {
+async function record(bytes = recording): Promise<{ id: string; uploadId: string }> {
   const { id } = await ann.createVideo();
-  const uploadId = await send(id, 0);
+  const uploadId = await send(id, 0, bytes);
   await ann.call('POST', `/videos/${id}/finish`, { runs: 1 });
   return { id, uploadId };
 }
@@ -239,13 +252,23 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await pause(100);
 }
 
-/** Two seconds of picture and sound in a fragmented MP4, as the recorder makes it. */
-async function makeRecording(path: string): Promise<Buffer> {
+/** Picture and sound in a fragmented MP4, as the recorder makes it. */
+async function makeRecording(path: string, seconds = 2): Promise<Buffer> {
   execFileSync('ffmpeg', [
-    ...'-v error -f lavfi -i testsrc2=s=320x240:r=30:d=2 -f lavfi -i sine=d=2'.split(' '),
+    ...`-v error -f lavfi -i testsrc2=s=320x240:r=30:d=${seconds} -f lavfi -i sine=d=${seconds}`.split(' '),
     ...'-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 15 -c:a aac'.split(' '),
     ...'-movflags +frag_keyframe+empty_moov+default_base_moof'.split(' '),
     path,
   ]);
   return readFile(path);
+}
+
+/** Where pictures and sound lie in a fragmented MP4: the inside of its `mdat` boxes. */
+function payloadsOf(file: Buffer): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (let at = 0; at + 8 <= file.byteLength; at += file.readUInt32BE(at)) {
+    const isPayload = file.toString('latin1', at + 4, at + 8) === 'mdat';
+    if (isPayload) found.push({ from: at + 8, to: at + file.readUInt32BE(at) });
+  }
+  return found;
 }

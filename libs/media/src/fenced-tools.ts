@@ -6,7 +6,13 @@ import { inspectRendition } from './inspect-rendition.js';
 import { FfmpegRunError, MissingToolError } from './media-error.js';
 import type { Container, Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import { defaultLimits, type MediaLimits } from './media-limits.js';
-import type { MediaTools, MediaToolsOptions, PublishOptions, RunOptions } from './media-tools.js';
+import type {
+  MediaTools,
+  MediaToolsOptions,
+  ProbeOptions,
+  PublishOptions,
+  RunOptions,
+} from './media-tools.js';
 import { toEven, type MediaPlan, type PlanSetting } from './plan.js';
 import {
   beforeFrameMs,
@@ -41,8 +47,9 @@ export class FencedTools implements MediaTools {
     this.#limits = { ...defaultLimits, ...options.limits };
   }
 
-  async probe(inputPath: string, options: Pick<RunOptions, 'signal'> = {}): Promise<SourceFacts> {
-    return probeSource(resolve(inputPath), await this.#probeSetting(options.signal));
+  async probe(inputPath: string, options: ProbeOptions = {}): Promise<SourceFacts> {
+    const { signal, keyFramesWithinMs } = options;
+    return probeSource(resolve(inputPath), await this.#probeSetting(signal), keyFramesWithinMs);
   }
 
   async makePlayable(

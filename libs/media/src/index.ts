@@ -10,6 +10,7 @@ export type {
   MediaLogger,
   MediaTools,
   MediaToolsOptions,
+  ProbeOptions,
   PublishOptions,
   RunOptions,
 } from './media-tools.js';

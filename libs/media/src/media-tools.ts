@@ -22,6 +22,15 @@ export interface PublishOptions extends RunOptions {
   readonly kept?: readonly KeptPiece[] | undefined;
 }
 
+/** What a probe takes. */
+export interface ProbeOptions extends Pick<RunOptions, 'signal'> {
+  /**
+   * Looks at the key frames of the first so many milliseconds only; at all when left out. Decoding them is what a probe of
+   * a long file costs; what comes after may be damaged or of another size.
+   */
+  readonly keyFramesWithinMs?: number;
+}
+
 /** How `createMediaTools` is set up. */
 export interface MediaToolsOptions {
   /** Found on PATH when left out. */
@@ -40,7 +49,7 @@ export interface MediaToolsOptions {
  */
 export interface MediaTools {
   /** Measures a stored file and refuses what 5-media.md refuses. @param inputPath absolute path of the source */
-  probe(inputPath: string, options?: Pick<RunOptions, 'signal'>): Promise<SourceFacts>;
+  probe(inputPath: string, options?: ProbeOptions): Promise<SourceFacts>;
   /** The fastest MP4 that plays everywhere: a remux, or else an `ultrafast` encode of ≤ 720 lines. */
   makePlayable(
     inputPath: string,

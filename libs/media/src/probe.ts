@@ -115,9 +115,16 @@ async function readKeyframes(
   setting: ProbeSetting,
   input: { path: string; container: Container },
   tracks: ChosenTracks,
+  withinMs: number | undefined,
 ): Promise<{ keyframes: KeyframeScan; hasDecodeErrors: boolean }> {
   const keyframes = new KeyframeScan();
-  const only = ['-select_streams', String(tracks.video.index), '-skip_frame', 'nokey'];
+  const only = [
+    '-select_streams',
+    String(tracks.video.index),
+    '-skip_frame',
+    'nokey',
+    ...(withinMs === undefined ? [] : ['-read_intervals', `%+${withinMs / 1000}`]),
+  ];
   const end = await scan(
     setting,
     input,
@@ -134,16 +141,21 @@ async function readKeyframes(
 /**
  * Measures a file in three bounded passes: tracks, packets, key frames.
  * @param path absolute path of a local file
+ * @param keyFramesWithinMs see `ProbeOptions`
  * @throws MediaError for a file that is refused, FfmpegRunError if the tool was killed from outside
  */
-export async function probeSource(path: string, setting: ProbeSetting): Promise<SourceFacts> {
+export async function probeSource(
+  path: string,
+  setting: ProbeSetting,
+  keyFramesWithinMs?: number,
+): Promise<SourceFacts> {
   const structure = await readStructure(path, setting.limits);
   const input = { path, container: structure.container };
   const probed = await readStreams(setting, input);
   const tracks = chooseTracks(probed, setting.limits);
   const [packets, { keyframes, hasDecodeErrors }] = await Promise.all([
     readPackets(setting, input),
-    readKeyframes(setting, input, tracks),
+    readKeyframes(setting, input, tracks, keyFramesWithinMs),
   ]);
   checkMeasured(tracks, packets, keyframes, setting.limits);
   const headerSeconds = probed.format.duration;

@@ -29,6 +29,9 @@ interface Measured extends Attempt {
   cut: Cut | null;
 }
 
+/** As much of a recording is looked at in about a quarter of a second. */
+const quickLookMs = 120_000;
+
 /** Renditions never change under their address; see `videos/<id>/<attempt>/…`. */
 const immutable = 'public, max-age=31536000, immutable';
 
@@ -49,17 +52,40 @@ export class TranscodeService {
     const outDir = join(workDir, 'out');
     await mkdir(outDir, { recursive: true });
     const source = await this.sources.open(video, workDir, signal);
-    const facts = await this.media.probe(source.path, { signal });
-    const known = { ...attempt, input: source.path, outDir, facts };
-    const measured = { ...known, cut: await this.wholes.prepare(known) };
-    await this.makePlayable(measured, source.isPartial);
-    await this.makePoster(measured);
+    const known = {
+      ...attempt,
+      input: source.path,
+      outDir,
+      facts: await this.look(video, source.path, signal),
+    };
+    const looked = { ...known, cut: await this.wholes.prepare(known) };
+    await this.makePlayable(looked, source.isPartial);
+    await this.makePoster(looked);
+    const measured = await this.lookAtAll(looked);
     const renditions = await this.makeRenditions(measured);
     await this.makeStoryboard(measured, renditions);
     await this.makePreview(measured);
     await attempt.progress.settled();
     await this.sources.moveToStorage(video);
     assertLeased(await this.transcodes.markReady(video.id, video.attempt));
+  }
+
+  /** Nothing of a recording's length stands between *Stop* and playing: of a long one only the beginning is looked at first. */
+  private look(video: Video, path: string, signal: AbortSignal): Promise<SourceFacts> {
+    return this.media.probe(path, {
+      signal,
+      ...(isWholeRecording(video) ? { keyFramesWithinMs: quickLookMs } : {}),
+    });
+  }
+
+  /** The rest of a long recording, once it plays: damage there is told, and goes into no copy of the picture. */
+  private async lookAtAll(attempt: Measured): Promise<Measured> {
+    const { video, input, signal, facts } = attempt;
+    if (!isWholeRecording(video) || facts.durationMs <= quickLookMs) return attempt;
+    const all = await this.media.probe(input, { signal });
+    if (all.isPartial && !facts.isPartial)
+      assertLeased(await this.transcodes.publishPartial(video.id, video.attempt));
+    return { ...attempt, facts: all };
   }
 
   private async makePlayable(attempt: Measured, isSourcePartial: boolean): Promise<void> {
@@ -130,6 +156,9 @@ export class TranscodeService {
     return key;
   }
 }
+
+/** Made by our own recorder and not cut. */
+const isWholeRecording = ({ kind, kept }: Video) => kind === 'recording' && kept === null;
 
 function assertLeased(isOurs: boolean): void {
   if (!isOurs) throw new LeaseLostError();

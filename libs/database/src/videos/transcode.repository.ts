@@ -83,6 +83,11 @@ export class TranscodeRepository {
     });
   }
 
+  /** Something of the source turned out to be damaged after it was published. */
+  publishPartial(id: string, attempt: number): Promise<boolean> {
+    return this.write(id, attempt, { isPartial: true });
+  }
+
   publishRenditions(id: string, attempt: number, renditions: StoredRendition[]): Promise<boolean> {
     return this.write(id, attempt, { renditions });
   }
