@@ -3,7 +3,15 @@
 // Every run passes three fences (7-trust.md): forced demuxer, whitelists, sandbox without network or other files.
 // It never trusts a header, never passes metadata of a source on, and imports no other lib.
 export { FfmpegRunError, MediaError, MissingToolError, type MediaErrorCode } from './media-error.js';
-export type { Container, Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
+export type {
+  Container,
+  Image,
+  Rendition,
+  SoundPiece,
+  SourceFacts,
+  Storyboard,
+  StoryboardLayout,
+} from './media-facts.js';
 export { defaultLimits, type MediaLimits } from './media-limits.js';
 export type { KeptPiece } from './cut.js';
 export type {
@@ -15,5 +23,4 @@ export type {
   RunOptions,
 } from './media-tools.js';
 export { createMediaTools } from './create-media-tools.js';
-export type { StoryboardLayout } from './plan-storyboard.js';
 export { playableFile } from './plan-playable.js';

@@ -1,5 +1,3 @@
-import type { StoryboardLayout } from './plan-storyboard.js';
-
 /** The two families of containers that are accepted: MP4/MOV and Matroska/WebM. Also the name of the forced demuxer. */
 export type Container = 'mov' | 'matroska';
 
@@ -70,6 +68,19 @@ export interface Image {
   /** Pixels. */
   readonly height: number;
   readonly sizeBytes: number;
+}
+
+/** How the small pictures of a storyboard lie in its one picture: row by row, the first at the top left. */
+export interface StoryboardLayout {
+  /** Pictures, 1–100. */
+  readonly count: number;
+  /** Pictures in a row, 1–10. */
+  readonly columns: number;
+  /** From one picture to the next, milliseconds of the file; picture N stands for N × this. */
+  readonly stepMs: number;
+  /** Pixels of one picture, even. */
+  readonly tileWidth: number;
+  readonly tileHeight: number;
 }
 
 /** Small pictures along a video in one JPEG, lying in the given output folder. */

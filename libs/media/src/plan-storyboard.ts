@@ -1,3 +1,4 @@
+import type { StoryboardLayout } from './media-facts.js';
 import type { MediaPlan } from './plan.js';
 import { toEven } from './plan.js';
 
@@ -8,19 +9,6 @@ const mostTiles = 100;
 const mostColumns = 10;
 /** Longer side of a tile, pixels. */
 const tileSide = 160;
-
-/** How the small pictures of a storyboard lie in its one picture: row by row, the first at the top left. */
-export interface StoryboardLayout {
-  /** Pictures, 1–100. */
-  readonly count: number;
-  /** Pictures in a row, 1–10. */
-  readonly columns: number;
-  /** From one picture to the next, milliseconds of the file; picture N stands for N × this. */
-  readonly stepMs: number;
-  /** Pixels of one picture, even. */
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-}
 
 /** What a storyboard is made of: a rendition. */
 export interface StoryboardSource {
