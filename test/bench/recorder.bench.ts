@@ -1,6 +1,6 @@
 /**
  * Figures of the recorder on this machine: sound against picture in a long recording, memory of its tab, processor time,
- * and Stop → playable by length. Prints, and judges nothing. Seconds of each part can be set; 0 leaves a part out.
+ * and Stop → playable by length. Prints, and judges nothing. Seconds of each part can be set; `-t` chooses one.
  */
 import type { Video } from '@app/contracts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -101,9 +101,7 @@ const around = (offsets: readonly SyncOffset[], fromSeconds: number, toSeconds: 
   return `${median(near.map(({ offsetMs }) => offsetMs)).toFixed(1)} ms (${near.length} beeps)`;
 };
 
-const whenSet = (seconds: number) => (seconds > 0 ? it : it.skip);
-
-whenSet(syncSeconds)('measures sound against picture, with a pause in the middle', async () => {
+it('measures sound against picture, with a pause in the middle', async () => {
   const half = Math.floor(syncSeconds / 2);
   await atRecorder(
     { seconds: syncSeconds + 60, lines: 360 },
@@ -130,24 +128,21 @@ whenSet(syncSeconds)('measures sound against picture, with a pause in the middle
   );
 });
 
-whenSet(processorLoadSeconds).each([720, 1080] as const)(
-  'measures processor time at %d lines',
-  async (lines) => {
-    await atRecorder({ seconds: 4 * processorLoadSeconds, lines }, async ({ rep, profile }) => {
-      const share = async () => {
-        const before = processorSeconds(profile);
-        const begin = performance.now();
-        await rep.page.waitForTimeout(processorLoadSeconds * 1000);
-        return `${((100_000 * (processorSeconds(profile) - before)) / (performance.now() - begin)).toFixed(0)} % of a core`;
-      };
-      note(`camera of ${lines} lines, whole browser, before recording: ${await share()}`);
-      await startRecording(rep.page);
-      note(`camera of ${lines} lines, whole browser, recording: ${await share()}`);
-    });
-  },
-);
+it.each([720, 1080] as const)('measures processor time at %d lines', async (lines) => {
+  await atRecorder({ seconds: 4 * processorLoadSeconds, lines }, async ({ rep, profile }) => {
+    const share = async () => {
+      const before = processorSeconds(profile);
+      const begin = performance.now();
+      await rep.page.waitForTimeout(processorLoadSeconds * 1000);
+      return `${((100_000 * (processorSeconds(profile) - before)) / (performance.now() - begin)).toFixed(0)} % of a core`;
+    };
+    note(`camera of ${lines} lines, whole browser, before recording: ${await share()}`);
+    await startRecording(rep.page);
+    note(`camera of ${lines} lines, whole browser, recording: ${await share()}`);
+  });
+});
 
-whenSet(longSeconds)('measures memory and Stop → playable', async () => {
+it('measures memory and Stop → playable', async () => {
   for (const seconds of [...shortSeconds, longSeconds])
     await atRecorder({ seconds: 120, lines: 720 }, async (recording) => {
       const { page } = recording.rep;

@@ -27,7 +27,7 @@ const bufferedSounds = 3000;
 const piecesForTiming = 12;
 /**
  * How much later sound comes out of WebAudio than the picture out of the canvas: 21–48 ms in Chromium, measured with
- * flashes and beeps on several days, and each time the same from a recording's start to its end. Early sound is noticed
+ * flashes and beeps on several days, and the same throughout each recording of twenty seconds. Early sound is noticed
  * sooner than late (ITU-R BT.1359): so rather too little than too much is taken off.
  */
 const soundDelayMs = 30;

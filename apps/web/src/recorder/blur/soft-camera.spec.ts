@@ -87,6 +87,19 @@ describe('a camera whose background is put out of focus', () => {
     expect(states).toEqual(['loading', 'broken', 'off', 'loading', 'on']);
   });
 
+  it('goes on soft as a whole when the finder breaks in the middle', async () => {
+    const find = jest.fn(finder.find);
+    const { soft, isSharp, states } = setUp(async () => ({ ...finder, find }));
+    soft.setBlurred(true);
+    await settled();
+    expect(isSharp()).toBe(true);
+    find.mockImplementation(() => {
+      throw new Error('out of memory');
+    });
+    camera.version += 1;
+    expect([isSharp(), states]).toEqual([false, ['loading', 'on', 'broken']]);
+  });
+
   it('stays off when it was switched off while it was getting ready', async () => {
     const { soft, states } = setUp(async () => finder);
     soft.setBlurred(true);

@@ -79,15 +79,28 @@ export class SoftCamera implements Layer {
       below = next;
     }
     picture.context.drawImage(below, 0, 0, width, height);
-    if (this.state === 'on' && this.mask) {
+    const shape = this.shapeIn(image);
+    if (shape) {
       const { context } = person;
       context.globalCompositeOperation = 'copy';
-      context.drawImage(this.mask.of(image), 0, 0, width, height);
+      context.drawImage(shape, 0, 0, width, height);
       context.globalCompositeOperation = 'source-in';
       context.drawImage(image, 0, 0, width, height);
       picture.context.drawImage(person.image, 0, 0);
     }
     return { image: picture.image, width, height };
+  }
+
+  /** The person's shape; null where nobody may be shown sharp. A finder that breaks must not end the recording. */
+  private shapeIn(image: CanvasImageSource): CanvasImageSource | null {
+    if (this.state !== 'on' || !this.mask) return null;
+    try {
+      return this.mask.of(image);
+    } catch {
+      this.mask = null;
+      this.turn('broken');
+      return null;
+    }
   }
 
   private surfacesOf(size: Size) {

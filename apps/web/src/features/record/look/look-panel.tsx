@@ -20,8 +20,6 @@ const sizes = bubbleSizes.map((value) => ({
   ),
 }));
 
-const blurTexts: Partial<Record<BlurState, string>> = { loading: lookTexts.softLoading };
-
 interface LookPanelProps {
   look: Look;
   onChange: (look: Look) => void;
@@ -57,7 +55,7 @@ export function LookPanel({ look, onChange, blur, hasBubble }: LookPanelProps) {
       )}
       <Switch
         label={lookTexts.soft}
-        description={blurTexts[blur] ?? lookTexts.softHint}
+        description={blur === 'loading' ? lookTexts.softLoading : lookTexts.softHint}
         error={blur === 'broken' && lookTexts.softBroken}
         checked={look.isBackgroundSoft}
         onChange={(event) => onChange({ ...look, isBackgroundSoft: event.currentTarget.checked })}
