@@ -1,16 +1,29 @@
+import { stretched } from './stretched';
+
 const blockSeconds = 0.1;
-/** Times of pieces jitter by a few milliseconds; nobody hears or sees 40. */
-const toleranceSeconds = 0.04;
+/** From here on a piece out of its place tells of sound that is missing or too much, not of a busy computer. */
+const holeSeconds = 0.1;
+/** Pieces of 10 ms swing by as much around their places; what strays further for a while is drawn back. */
+const strayLimitSeconds = 0.01;
+const drawnBackSeconds = 0.001;
+/** How long a stray must last to be believed: a late piece alone is none. */
+const settlingSeconds = 1;
+/** Drawing back makes pieces longer or shorter by so much: a sixth of a semitone, which nobody hears. */
+const largestStretch = 0.01;
 
 /**
  * Makes one unbroken line of sound out of many short pieces. An AAC encoder counts samples and ignores times, so a
- * missing piece would shift everything after it against the picture: it is filled with silence, and a piece too
- * much is left out. Pieces go on in blocks, because every hand-over to an encoder in a worker has its price.
+ * missing piece would shift everything after it against the picture. A hole is filled with silence and a piece too much
+ * is left out; smaller losses add up to drift, so the line is drawn back to its clock, too slowly to be heard.
+ * Pieces go on in blocks, because every hand-over to an encoder in a worker has its price.
  */
 export class SoundLine {
   private planes: Float32Array<ArrayBuffer>[] = [];
   private buffered = 0;
   private written = 0;
+  /** How many samples the line lies behind its clock, smoothed; negative: ahead. */
+  private stray = 0;
+  private isDrawingBack = false;
 
   /**
    * @param sampleRate samples per second
@@ -36,16 +49,18 @@ export class SoundLine {
     frames: number,
     copy: (channel: number, to: Float32Array<ArrayBuffer>) => void,
   ): Promise<void> {
-    const tolerance = this.sampleRate * toleranceSeconds;
     const missing = Math.round((beginMs / 1000) * this.sampleRate) - this.written - this.buffered;
-    if (missing < -tolerance) return;
-    if (missing > tolerance) await this.addSilence(missing);
+    const hole = this.sampleRate * holeSeconds;
+    if (missing < -hole) return;
+    if (missing > hole || this.written + this.buffered === 0) await this.fillHole(missing);
+    else this.stray += (missing - this.stray) * Math.min(1, frames / (this.sampleRate * settlingSeconds));
+    const length = frames + this.correction(frames);
     const piece = Array.from({ length: this.channels }, (_, channel) => {
       const samples = new Float32Array(frames);
       copy(channel, samples);
-      return samples;
+      return stretched(samples, length);
     });
-    await this.append(frames, (channel, from, to) => piece[channel]?.subarray(from, to));
+    await this.append(length, (channel, from, to) => piece[channel]?.subarray(from, to));
   }
 
   /** Writes what has not filled a block yet. */
@@ -58,8 +73,21 @@ export class SoundLine {
     await this.writeBlock(planes, beginSeconds);
   }
 
-  private async addSilence(frames: number): Promise<void> {
-    await this.append(frames, () => undefined);
+  private async fillHole(frames: number): Promise<void> {
+    this.stray = 0;
+    this.isDrawingBack = false;
+    await this.append(Math.max(0, frames), () => undefined);
+  }
+
+  /** @returns by how many samples the next piece becomes longer; negative: shorter */
+  private correction(frames: number): number {
+    const limit = this.sampleRate * (this.isDrawingBack ? drawnBackSeconds : strayLimitSeconds);
+    this.isDrawingBack = Math.abs(this.stray) > limit;
+    if (!this.isDrawingBack) return 0;
+    const most = Math.round(frames * largestStretch);
+    const correction = Math.max(-most, Math.min(most, Math.round(this.stray)));
+    this.stray -= correction;
+    return correction;
   }
 
   private async append(
