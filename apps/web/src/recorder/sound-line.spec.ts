@@ -110,7 +110,7 @@ describe('SoundLine, small losses', () => {
           (index) => missing.has(index),
           () => 0,
         );
-        expect(Math.abs(behindMs)).toBeLessThanOrEqual(11);
+        expect(Math.abs(behindMs)).toBeLessThanOrEqual(5);
       }),
       { numRuns: 20 },
     );
@@ -130,11 +130,13 @@ describe('SoundLine, small losses', () => {
         () => false,
         (index) => index * perPiece,
       );
-      expect(Math.abs(behindMs + 10_000 * perPiece)).toBeLessThanOrEqual(15);
+      expect(Math.abs(behindMs + 10_000 * perPiece)).toBeLessThanOrEqual(6);
     }
   });
 
-  it('takes pieces that come late together for late, and changes nothing', async () => {
-    await expect(record(1000, () => false, lateTogether)).resolves.toEqual({ behindMs: 0, silence: 0 });
+  it('takes pieces that come late together for late, and goes on in the middle of where they swing', async () => {
+    const { behindMs, silence } = await record(1000, () => false, lateTogether);
+    expect(Math.abs(behindMs + 4.5)).toBeLessThanOrEqual(4);
+    expect(silence).toBe(0);
   });
 });

@@ -3,11 +3,13 @@ import { stretched } from './stretched';
 const blockSeconds = 0.1;
 /** From here on a piece out of its place tells of sound that is missing or too much, not of a busy computer. */
 const holeSeconds = 0.1;
-/** Pieces of 10 ms swing by as much around their places; what strays further for a while is drawn back. */
-const strayLimitSeconds = 0.01;
-const drawnBackSeconds = 0.001;
-/** How long a stray must last to be believed: a late piece alone is none. */
-const settlingSeconds = 1;
+/**
+ * Pieces of 10 ms swing by as much around their places, once in about five seconds: only the mean of some seconds tells
+ * where the line is. A mean that strays further than this is drawn back.
+ */
+const strayLimitSeconds = 0.003;
+const drawnBackSeconds = 0.0005;
+const settlingSeconds = 4;
 /** Drawing back makes pieces longer or shorter by so much: a sixth of a semitone, which nobody hears. */
 const largestStretch = 0.01;
 
@@ -21,8 +23,9 @@ export class SoundLine {
   private planes: Float32Array<ArrayBuffer>[] = [];
   private buffered = 0;
   private written = 0;
-  /** How many samples the line lies behind its clock, smoothed; negative: ahead. */
+  /** How many samples the line lies behind its clock, in the mean; negative: ahead. */
   private stray = 0;
+  private heardSinceHole = 0;
   private isDrawingBack = false;
 
   /**
@@ -53,7 +56,7 @@ export class SoundLine {
     const hole = this.sampleRate * holeSeconds;
     if (missing < -hole) return;
     if (missing > hole || this.written + this.buffered === 0) await this.fillHole(missing);
-    else this.stray += (missing - this.stray) * Math.min(1, frames / (this.sampleRate * settlingSeconds));
+    else this.settle(missing, frames);
     const length = frames + this.correction(frames);
     const piece = Array.from({ length: this.channels }, (_, channel) => {
       const samples = new Float32Array(frames);
@@ -75,8 +78,15 @@ export class SoundLine {
 
   private async fillHole(frames: number): Promise<void> {
     this.stray = 0;
+    this.heardSinceHole = 0;
     this.isDrawingBack = false;
     await this.append(Math.max(0, frames), () => undefined);
+  }
+
+  private settle(missing: number, frames: number): void {
+    this.heardSinceHole += frames;
+    const window = Math.min(this.heardSinceHole, this.sampleRate * settlingSeconds);
+    this.stray += ((missing - this.stray) * frames) / window;
   }
 
   /** @returns by how many samples the next piece becomes longer; negative: shorter */
