@@ -6,8 +6,11 @@ import { TranscribeVideoHandler } from './captions/transcribe-video.handler.js';
 import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
 import { JobHandlers } from './job-handlers.js';
+import { EncodeLiveHandler } from './live/encode-live.handler.js';
+import { LiveRenditions } from './live/live-renditions.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
 import { EditsSweep } from './sweep/edits.sweep.js';
+import { LiveSweep } from './sweep/live.sweep.js';
 import { Sweeper } from './sweep/sweeper.service.js';
 import { TidySweep } from './sweep/tidy.sweep.js';
 import { UploadsSweep } from './sweep/uploads.sweep.js';
@@ -30,6 +33,8 @@ export class WorkerModule {
       ],
       providers: [
         Dispatcher,
+        EncodeLiveHandler,
+        LiveRenditions,
         SourceService,
         WholeSource,
         TranscodeService,
@@ -41,6 +46,7 @@ export class WorkerModule {
         UploadsSweep,
         WorkSweep,
         EditsSweep,
+        LiveSweep,
         TidySweep,
         Sweeper,
         WorkerService,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { settings } from './settings.js';
@@ -45,6 +46,8 @@ export interface Config {
   ffprobePath?: string;
   mediaSandbox: 'required' | 'unsafe-off';
   workerConcurrency: number;
+  /** 0: recordings are encoded after they have ended only. */
+  liveEncodings: number;
   silenceBeforeFinishMs: number;
   /** Absent: no sound is sent anywhere. */
   transcription?: TranscriptionConfig;
@@ -129,6 +132,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Readon
     ffprobePath: parsed.FFPROBE_PATH,
     mediaSandbox: parsed.MEDIA_SANDBOX!,
     workerConcurrency: parsed.WORKER_CONCURRENCY!,
+    liveEncodings: parsed.LIVE_ENCODINGS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
     silenceBeforeFinishMs: parsed.SILENCE_BEFORE_FINISH_MS!,
     transcription: transcriptionOf(parsed),
     logLevel: parsed.LOG_LEVEL!,

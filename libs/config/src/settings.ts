@@ -80,6 +80,12 @@ export const settings = {
     fallback: '1',
     schema: z.coerce.number().int().min(1).max(64),
   },
+  LIVE_ENCODINGS: {
+    about:
+      'Recordings a worker process encodes at a time while they are still being recorded, so that they are ready at *Stop*; 0: none. Half as many as there are processors when not set.',
+    fallback: '',
+    schema: z.coerce.number().int().min(0).max(64),
+  },
   SILENCE_BEFORE_FINISH_MS: {
     about: 'Silence after which the sweep finishes a recording from what arrived, in milliseconds.',
     fallback: '120000',

@@ -12,6 +12,7 @@ import { Secret } from './outbox/secret.entity.js';
 import { Prospect } from './prospects/prospect.entity.js';
 import { Suppression } from './prospects/suppression.entity.js';
 import { Captions } from './videos/captions.entity.js';
+import { LiveEncoding } from './videos/live-encoding.entity.js';
 import { Transcription } from './videos/transcription.entity.js';
 import { Upload } from './videos/upload.entity.js';
 import { Video } from './videos/video.entity.js';
@@ -27,6 +28,7 @@ export const entities = [
   IdempotentReply,
   Video,
   Upload,
+  LiveEncoding,
   Captions,
   Transcription,
   Prospect,

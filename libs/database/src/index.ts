@@ -19,6 +19,7 @@ export { Prospect } from './prospects/prospect.entity.js';
 export { Suppression } from './prospects/suppression.entity.js';
 export { Captions } from './videos/captions.entity.js';
 export { Transcription } from './videos/transcription.entity.js';
+export { LiveEncoding } from './videos/live-encoding.entity.js';
 export { Upload } from './videos/upload.entity.js';
 export {
   Video,
@@ -48,6 +49,7 @@ export { type ProspectChange, type ProspectToSave, type SavedProspect } from './
 export * from './videos/captions.repository.js';
 export * from './videos/edits.repository.js';
 export * from './videos/expected-runs.js';
+export * from './videos/live-encoding.repository.js';
 export * from './videos/transcode.repository.js';
 export * from './videos/transcription.repository.js';
 export * from './videos/upload.repository.js';

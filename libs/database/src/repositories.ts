@@ -12,6 +12,7 @@ import { SecretRepository } from './outbox/secret.repository.js';
 import { ProspectRepository } from './prospects/prospect.repository.js';
 import { CaptionsRepository } from './videos/captions.repository.js';
 import { EditsRepository } from './videos/edits.repository.js';
+import { LiveEncodingRepository } from './videos/live-encoding.repository.js';
 import { TranscodeRepository } from './videos/transcode.repository.js';
 import { TranscriptionRepository } from './videos/transcription.repository.js';
 import { UploadRepository } from './videos/upload.repository.js';
@@ -27,6 +28,7 @@ export const repositories = [
   ApiKeyRepository,
   IdempotentReplyRepository,
   UploadRepository,
+  LiveEncodingRepository,
   VideoRepository,
   TranscodeRepository,
   CaptionsRepository,

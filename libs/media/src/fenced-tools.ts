@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,10 +14,11 @@ import type {
   PublishOptions,
   RunOptions,
 } from './media-tools.js';
-import { toEven, type MediaPlan, type PlanSetting } from './plan.js';
+import type { MediaPlan, PlanSetting } from './plan.js';
 import {
   beforeFrameMs,
   defaultPosterMs,
+  imageSize,
   maxPreviewBytes,
   planPoster,
   planPreview,
@@ -34,7 +36,8 @@ import { fencedInputOptions } from './tool-arguments.js';
 import { gatherTools, type ToolBelt } from './tool-belt.js';
 
 interface Source {
-  readonly path: string;
+  /** A file, or bytes that are still coming. */
+  readonly path: string | Readable;
   readonly container: Container;
 }
 
@@ -72,6 +75,26 @@ export class FencedTools implements MediaTools {
   ): Promise<Rendition[]> {
     const plan = planRenditions(facts, await this.#planSetting(), options.kept);
     return this.#publish(plan, inputPath, outDir, facts, options);
+  }
+
+  async encodeStream(
+    source: Readable,
+    outDir: string,
+    facts: SourceFacts,
+    options: Pick<RunOptions, 'signal'> = {},
+  ): Promise<Rendition[]> {
+    try {
+      return await this.#publish(
+        planRenditions(facts, await this.#planSetting()),
+        source,
+        outDir,
+        // How long it will be is not known yet: its clock is that of the longest one.
+        { ...facts, durationMs: this.#limits.maxDurationMs },
+        options,
+      );
+    } finally {
+      source.destroy();
+    }
   }
 
   async makePoster(
@@ -186,12 +209,12 @@ export class FencedTools implements MediaTools {
 
   async #publish(
     plan: MediaPlan,
-    inputPath: string,
+    input: string | Readable,
     outDir: string,
     facts: SourceFacts,
     options: RunOptions,
   ): Promise<Rendition[]> {
-    const source = { path: inputPath, container: facts.container };
+    const source = { path: input, container: facts.container };
     await this.#run(plan, [source], outDir, facts.durationMs, options);
     const setting = await this.#probeSetting(options.signal);
     return Promise.all(
@@ -247,15 +270,19 @@ export class FencedTools implements MediaTools {
     const { ffmpeg, fence } = await this.#tools();
     const wallMs = 120_000 + durationMs * this.#limits.encodeWallFactor;
     await mkdir(outDir, { recursive: true });
+    const files = sources.flatMap(({ path }) => (typeof path === 'string' ? [resolve(path)] : []));
+    const stream = sources.map(({ path }) => path).find((path) => typeof path !== 'string');
     const command = fence.wrap({
       tool: ffmpeg,
-      inputs: sources.map((source) => resolve(source.path)),
+      inputs: files,
       outDir: resolve(outDir),
       limits: encodeLimits(wallMs),
+      isBackground: stream !== undefined,
     });
     const { signal, onProgress } = options;
     const tail = await runFfmpeg({
       command,
+      ...(stream ? { stream } : {}),
       inputOptions: sources.map((source) => [
         ...fencedInputOptions(source.container, this.#limits),
         ...plan.inputOptions,
@@ -267,10 +294,4 @@ export class FencedTools implements MediaTools {
     if (tail !== '') this.options.logger?.debug({ tail }, 'ffmpeg had something to say');
     onProgress?.(1);
   }
-}
-
-/** @returns the size that the plan's scale filter asks for */
-function imageSize(plan: MediaPlan): { width: number; height: number } {
-  const match = /scale=w=(\d+):h=(\d+)/.exec(plan.outputs[0]?.options.join(' ') ?? '');
-  return { width: toEven(Number(match?.[1] ?? 2)), height: toEven(Number(match?.[2] ?? 2)) };
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 // The only file that knows fluent-ffmpeg (archived): it builds the command line and follows the process.
 import Ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { FfmpegRunError } from './media-error.js';
@@ -10,6 +11,8 @@ import type { FencedCommand } from './sandbox.js';
 export interface FfmpegRun {
   /** Program and arguments up to ffmpeg itself; the inputs as ffmpeg sees them. */
   readonly command: FencedCommand;
+  /** The only input, if it is not a file: read to its end. */
+  readonly stream?: Readable;
   /** Options before each input, one list per input. */
   readonly inputOptions: readonly (readonly string[])[];
   readonly outputs: readonly PlannedOutput[];
@@ -40,11 +43,12 @@ function build(run: FfmpegRun): FfmpegCommand {
   command.setFfmpegPath('/usr/bin/env');
   silenceCapabilityRuns(command);
   const globals = ['-hide_banner', '-nostdin', '-v', 'error', '-nostats', '-progress', 'pipe:2'];
-  run.command.inputs.forEach((input, index) => {
+  const inputs = run.stream ? [run.stream] : run.command.inputs.map((path) => `file:${path}`);
+  inputs.forEach((input, index) => {
     const own = run.inputOptions[index] ?? [];
     // Several arguments: an array would be split at spaces.
     const [head = '', ...rest] = index === 0 ? [...fence, ...globals, ...own] : own;
-    command.input(`file:${input}`).inputOptions(...([head, ...rest] as unknown as [string[]]));
+    command.input(input).inputOptions(...([head, ...rest] as unknown as [string[]]));
   });
   for (const output of run.outputs) {
     command.output(output.file).outputOptions(...(output.options as unknown as [string[]]));

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { KeptPiece } from './cut.js';
 import type { Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import type { MediaLimits } from './media-limits.js';
@@ -63,6 +64,17 @@ export interface MediaTools {
     outDir: string,
     facts: SourceFacts,
     options?: PublishOptions,
+  ): Promise<Rendition[]>;
+  /**
+   * The same ladder from a source that is still growing, behind everything else that wants the processor.
+   * @param source its bytes from the first to the last, as they come; destroyed in the end
+   * @param facts of its beginning
+   */
+  encodeStream(
+    source: Readable,
+    outDir: string,
+    facts: SourceFacts,
+    options?: Pick<RunOptions, 'signal'>,
   ): Promise<Rendition[]>;
   /** A JPEG of the frame that stands at `atMs`, 0 … duration, ≤ 1280 px wide; about one second in when left out. */
   makePoster(

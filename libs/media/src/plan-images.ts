@@ -117,3 +117,9 @@ export function planPreview(
     expectedFrames: previewSeconds * 8,
   };
 }
+
+/** @returns the size that an image's scale filter asks for */
+export function imageSize(plan: MediaPlan): { width: number; height: number } {
+  const match = /scale=w=(\d+):h=(\d+)/.exec(plan.outputs[0]?.options.join(' ') ?? '');
+  return { width: toEven(Number(match?.[1] ?? 2)), height: toEven(Number(match?.[2] ?? 2)) };
+}

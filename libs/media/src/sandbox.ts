@@ -15,6 +15,8 @@ export interface FencedRun {
   /** Absolute path of the only folder it may write; it becomes the working directory. */
   readonly outDir?: string;
   readonly limits: ProcessLimits;
+  /** Leaves the processor to everything else that wants it. */
+  readonly isBackground?: boolean;
 }
 
 /** The same, ready to be spawned. */
@@ -36,9 +38,16 @@ export interface Fence {
 const execute = promisify(execFile);
 /** Nothing of the worker's environment (database address, keys) reaches ffmpeg. */
 const cleanEnvironment = ['env', '-i', 'PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', 'LC_ALL=C'];
+/** How far work in the background stands back, of 19. */
+const background = ['nice', '-n', '10'];
 const libraryRoots = ['/bin', '/sbin', '/lib', '/lib64', '/lib32'];
 /** Only what the dynamic linker needs: no hosts, no passwd, no keys. */
 const linkerFiles = ['/etc/ld.so.cache', '/etc/ld.so.conf', '/etc/ld.so.conf.d', '/etc/alternatives'];
+
+const leadingWords = ({ isBackground = false }: FencedRun) => [
+  ...cleanEnvironment,
+  ...(isBackground ? background : []),
+];
 
 function limitWords(prlimit: string, limits: ProcessLimits): string[] {
   return [
@@ -79,7 +88,7 @@ function bubblewrap(programs: Map<string, string>, identity: readonly string[]):
       if (run.outDir) binds.push('--bind', run.outDir, '/out', '--chdir', '/out');
       const extra = extraRoots(run.tool).flatMap((folder) => ['--ro-bind', folder, folder]);
       const words = [
-        ...cleanEnvironment,
+        ...leadingWords(run),
         at('setsid'),
         ...limitWords(at('prlimit'), run.limits),
         at('bwrap'),
@@ -140,7 +149,7 @@ function unshare(programs: Map<string, string>, identity: readonly string[]): Fe
     wrap(run) {
       const roots = ['/usr', ...libraryRoots, ...linkerFiles, ...extraRoots(run.tool)];
       const words = [
-        ...cleanEnvironment,
+        ...leadingWords(run),
         at('setsid'),
         ...limitWords(at('prlimit'), run.limits),
         at('unshare'),
@@ -179,7 +188,7 @@ function unsafeOff(programs: Map<string, string>): Fence {
     name: 'unsafe-off',
     wrap: (run) => ({
       words: [
-        ...cleanEnvironment,
+        ...leadingWords(run),
         ...(setsid ? [setsid] : []),
         ...(prlimit ? limitWords(prlimit, run.limits) : []),
         run.tool,

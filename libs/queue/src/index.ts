@@ -8,12 +8,19 @@ export { defineJob } from './define-job.js';
 export type { JobDefinition, JobOptions } from './define-job.js';
 export {
   deleteFiles,
+  encodeLive,
   jobDefinitions,
   makePoster,
   transcodeVideo,
   transcribeVideo,
 } from './job-definitions.js';
-export type { DeleteFiles, MakePoster, TranscodeVideo, TranscribeVideo } from './job-definitions.js';
+export type {
+  DeleteFiles,
+  EncodeLive,
+  MakePoster,
+  TranscodeVideo,
+  TranscribeVideo,
+} from './job-definitions.js';
 export { JobTimeoutError, PermanentJobError } from './job-errors.js';
 export type {
   AddOptions,

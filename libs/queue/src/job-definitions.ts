@@ -21,6 +21,18 @@ export const transcodeVideo = defineJob<TranscodeVideo>({
   timeoutMs: 6 * hour,
 });
 
+const encodeLiveSchema = z.object({ uploadId: idSchema });
+export type EncodeLive = z.infer<typeof encodeLiveSchema>;
+/** Encodes a recording while it is still being uploaded. Losing it costs time only: the whole source is there afterwards. */
+export const encodeLive = defineJob<EncodeLive>({
+  name: 'encode-live',
+  schema: encodeLiveSchema,
+  idOf: ({ uploadId }) => uploadId,
+  attempts: 1,
+  backoffMs: 5 * second,
+  timeoutMs: 12 * hour,
+});
+
 const makePosterSchema = z.object({ videoId: idSchema, revision: z.int().min(0), attempt: z.int().min(0) });
 export type MakePoster = z.infer<typeof makePosterSchema>;
 /** Makes the poster of a chosen frame, from what is published: nothing is encoded for it. */
@@ -58,4 +70,4 @@ export const transcribeVideo = defineJob<TranscribeVideo>({
 });
 
 /** Every job of the product, in the order of the flow. */
-export const jobDefinitions = [transcodeVideo, makePoster, transcribeVideo, deleteFiles] as const;
+export const jobDefinitions = [encodeLive, transcodeVideo, makePoster, transcribeVideo, deleteFiles] as const;

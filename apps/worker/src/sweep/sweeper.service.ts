@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EditsSweep } from './edits.sweep.js';
+import { LiveSweep } from './live.sweep.js';
 import { TidySweep } from './tidy.sweep.js';
 import { UploadsSweep } from './uploads.sweep.js';
 import { WorkSweep } from './work.sweep.js';
@@ -26,6 +27,7 @@ export class Sweeper {
     private readonly uploads: UploadsSweep,
     private readonly work: WorkSweep,
     private readonly edits: EditsSweep,
+    private readonly live: LiveSweep,
     private readonly tidy: TidySweep,
   ) {}
 
@@ -71,7 +73,11 @@ export class Sweeper {
     ];
     if (Date.now() - this.lastTidyAt >= tidyEveryMs) {
       this.lastTidyAt = Date.now();
-      steps.push(['abandoned uploads', () => this.uploads.expire()], ['tidying', () => this.tidy.run()]);
+      steps.push(
+        ['abandoned uploads', () => this.uploads.expire()],
+        ['live encodings', () => this.live.removeAbandoned()],
+        ['tidying', () => this.tidy.run()],
+      );
     }
     for (const [name, step] of steps) {
       if (this.isStopping) return;

@@ -16,6 +16,8 @@ export interface OpenSource {
   path: string;
   /** Something of what was recorded is not in it. */
   isPartial: boolean;
+  /** The upload whose bytes these are, if it is a single one and complete. */
+  upload: Pick<Upload, 'id' | 'offsetBytes'> | null;
 }
 
 /** Finds the source of a video: where its runs lie, and joins them where there are several. */
@@ -48,13 +50,14 @@ export class SourceService {
     const isIncomplete =
       uploads.some(({ completedAt }) => completedAt === null) ||
       filled.length < (video.expectedRuns?.count ?? 0);
-    if (filled.length < 2) return { path: first.path, isPartial: isIncomplete };
+    if (filled.length < 2)
+      return { path: first.path, isPartial: isIncomplete, upload: isIncomplete ? null : first.upload };
     const joined = await this.join(
       filled.map(({ path }) => path),
       workDir,
       signal,
     );
-    return { path: joined.path, isPartial: isIncomplete || joined.isPartial };
+    return { ...joined, isPartial: isIncomplete || joined.isPartial, upload: null };
   }
 
   /** Where files are kept in a bucket, the source goes there once it is not needed here any more. */
@@ -85,7 +88,11 @@ export class SourceService {
   }
 
   /** A run that cannot be read costs only itself. */
-  private async join(paths: string[], workDir: string, signal: AbortSignal): Promise<OpenSource> {
+  private async join(
+    paths: string[],
+    workDir: string,
+    signal: AbortSignal,
+  ): Promise<Omit<OpenSource, 'upload'>> {
     try {
       return { path: await this.joinAll(paths, workDir, signal), isPartial: false };
     } catch (error) {

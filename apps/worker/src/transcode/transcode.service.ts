@@ -8,7 +8,9 @@ import { basename, join } from 'node:path';
 import { MEDIA, STORAGE } from '../adapters/tokens.js';
 import { LeaseLostError } from './lease.js';
 import type { ProgressReporter } from './progress-reporter.js';
-import { SourceService } from './source.service.js';
+import { type LiveWait, LiveRenditions } from '../live/live-renditions.js';
+import { isSameSource, type LiveFacts, type LiveResult } from '../live/live-result.js';
+import { type OpenSource, SourceService } from './source.service.js';
 import { type Cut, WholeSource } from './whole-source.service.js';
 
 /** What one attempt works with. */
@@ -20,10 +22,15 @@ interface Attempt {
   signal: AbortSignal;
 }
 
-/** An attempt whose source was measured. */
-interface Measured extends Attempt {
+/** An attempt whose source lies here. */
+interface Opened extends Attempt {
+  source: OpenSource;
   input: string;
   outDir: string;
+}
+
+/** An attempt whose source was measured. */
+interface Measured extends Opened {
   facts: SourceFacts;
   /** Null: all of the source. */
   cut: Cut | null;
@@ -42,6 +49,7 @@ export class TranscodeService {
     private readonly transcodes: TranscodeRepository,
     private readonly sources: SourceService,
     private readonly wholes: WholeSource,
+    private readonly lives: LiveRenditions,
     @Inject(MEDIA) private readonly media: MediaTools,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
@@ -52,51 +60,83 @@ export class TranscodeService {
     const outDir = join(workDir, 'out');
     await mkdir(outDir, { recursive: true });
     const source = await this.sources.open(video, workDir, signal);
-    const known = {
-      ...attempt,
-      input: source.path,
-      outDir,
-      facts: await this.look(video, source.path, signal),
-    };
+    const opened = { ...attempt, source, input: source.path, outDir };
+    const live = await this.publishLive(opened);
+    const known = { ...opened, facts: await this.look(opened, live !== null) };
     const looked = { ...known, cut: await this.wholes.prepare(known) };
-    await this.makePlayable(looked, source.isPartial);
+    const isLive = live !== null && isSameSource(known.facts, live.facts);
+    if (!isLive) await this.makePlayable(looked);
     await this.makePoster(looked);
-    const measured = await this.lookAtAll(looked);
-    const renditions = await this.makeRenditions(measured);
+    const measured = await this.lookAtAll(looked, isLive);
+    const renditions = isLive ? live.renditions : await this.makeRenditions(measured);
     await this.makeStoryboard(measured, renditions);
     await this.makePreview(measured);
     await attempt.progress.settled();
     await this.sources.moveToStorage(video);
+    if (source.upload) await this.lives.discard(source.upload.id);
     assertLeased(await this.transcodes.markReady(video.id, video.attempt));
   }
 
-  /** Nothing of a recording's length stands between *Stop* and playing: of a long one only the beginning is looked at first. */
-  private look(video: Video, path: string, signal: AbortSignal): Promise<SourceFacts> {
-    return this.media.probe(path, {
-      signal,
-      ...(isWholeRecording(video) ? { keyFramesWithinMs: quickLookMs } : {}),
-    });
+  /** A recording that was encoded while it was uploaded is there as a whole at once. @returns null when it was not */
+  private async publishLive(attempt: Opened): Promise<LiveResult | null> {
+    const live = await this.takeLive(attempt, 'short');
+    const [top] = live?.renditions ?? [];
+    if (!live || !top) return null;
+    const stored = await this.storeAll(attempt, live.renditions);
+    await this.publish(attempt, live.facts, top.durationMs, stored);
+    return live;
   }
 
-  /** The rest of a long recording, once it plays: damage there is told, and goes into no copy of the picture. */
-  private async lookAtAll(attempt: Measured): Promise<Measured> {
+  private async takeLive(
+    { video, source, outDir, signal }: Opened,
+    patience: LiveWait['patience'],
+  ): Promise<LiveResult | null> {
+    if (!source.upload || !isWholeRecording(video)) return null;
+    const { id, offsetBytes: sizeBytes } = source.upload;
+    return this.lives.take(id, outDir, { patience, sizeBytes, signal });
+  }
+
+  /**
+   * Nothing of a recording's length stands between *Stop* and playing: of a long one only the beginning is looked at first.
+   * @param isPlaying it plays already
+   */
+  private look({ video, input, signal }: Opened, isPlaying: boolean): Promise<SourceFacts> {
+    const isQuick = isWholeRecording(video) && !isPlaying;
+    return this.media.probe(input, { signal, ...(isQuick ? { keyFramesWithinMs: quickLookMs } : {}) });
+  }
+
+  /**
+   * The rest of a long recording, once it plays: damage there is told, and goes into no copy of the picture.
+   * @param isLive it was published before it was looked at
+   */
+  private async lookAtAll(attempt: Measured, isLive: boolean): Promise<Measured> {
     const { video, input, signal, facts } = attempt;
-    if (!isWholeRecording(video) || facts.durationMs <= quickLookMs) return attempt;
-    const all = await this.media.probe(input, { signal });
-    if (all.isPartial && !facts.isPartial)
+    const isWhole = isLive || !isWholeRecording(video) || facts.durationMs <= quickLookMs;
+    const all = isWhole ? facts : await this.media.probe(input, { signal });
+    if (all.isPartial && (isLive || !facts.isPartial))
       assertLeased(await this.transcodes.publishPartial(video.id, video.attempt));
     return { ...attempt, facts: all };
   }
 
-  private async makePlayable(attempt: Measured, isSourcePartial: boolean): Promise<void> {
-    const { video, facts, input, outDir, progress, signal, cut } = attempt;
+  private async makePlayable(attempt: Measured): Promise<void> {
+    const { facts, input, outDir, progress, signal, cut } = attempt;
     const options = { signal, onProgress: progress.between(0, 0.2), kept: cut?.kept };
     const rendition = await this.media.makePlayable(input, outDir, facts, options);
     const stored = await this.store(attempt, rendition);
+    await this.publish(attempt, facts, rendition.durationMs, [stored]);
+  }
+
+  /** @param lengthMs of the rendition @param facts `isPartial`: damage that is known so far */
+  private async publish(
+    { video, source, cut = null }: Opened & { cut?: Cut | null },
+    facts: LiveFacts & { isPartial?: boolean },
+    lengthMs: number,
+    stored: StoredRendition[],
+  ): Promise<void> {
     const { width, height, hasAudio } = facts;
-    const isPartial = facts.isPartial || isSourcePartial;
-    const whole = { kept: null, wholeKey: null, sourceDurationMs: rendition.durationMs };
-    const durationMs = cut ? keptDurationMs(cut.kept) : rendition.durationMs;
+    const isPartial = facts.isPartial === true || source.isPartial;
+    const whole = { kept: null, wholeKey: null, sourceDurationMs: lengthMs };
+    const durationMs = cut ? keptDurationMs(cut.kept) : lengthMs;
     const known = { durationMs, width, height, hasAudio, isPartial, ...(cut ?? whole) };
     assertLeased(await this.transcodes.publishPlayable(video.id, video.attempt, known, stored));
   }
@@ -111,12 +151,18 @@ export class TranscodeService {
   }
 
   private async makeRenditions(attempt: Measured): Promise<Rendition[]> {
-    const { video, facts, input, outDir, progress, signal, cut } = attempt;
-    const options = { signal, onProgress: progress.between(0.2, 0.95), kept: cut?.kept };
-    const renditions = await this.media.makeRenditions(input, outDir, facts, options);
-    const stored = await Promise.all(renditions.map((rendition) => this.store(attempt, rendition)));
+    const { video } = attempt;
+    const live = await this.takeLive(attempt, 'patient');
+    const renditions =
+      live && isSameSource(attempt.facts, live.facts) ? live.renditions : await this.encodeLadder(attempt);
+    const stored = await this.storeAll(attempt, renditions);
     assertLeased(await this.transcodes.publishRenditions(video.id, video.attempt, stored));
     return renditions;
+  }
+
+  private encodeLadder({ facts, input, outDir, progress, signal, cut }: Measured): Promise<Rendition[]> {
+    const options = { signal, onProgress: progress.between(0.2, 0.95), kept: cut?.kept };
+    return this.media.makeRenditions(input, outDir, facts, options);
   }
 
   private async makeStoryboard(attempt: Measured, renditions: readonly Rendition[]): Promise<void> {
@@ -143,14 +189,18 @@ export class TranscodeService {
     return { path, facts: await this.media.probe(path, { signal }) };
   }
 
-  private async store(attempt: Measured, rendition: Rendition): Promise<StoredRendition> {
+  private storeAll(attempt: Opened, renditions: readonly Rendition[]): Promise<StoredRendition[]> {
+    return Promise.all(renditions.map((rendition) => this.store(attempt, rendition)));
+  }
+
+  private async store(attempt: Opened, rendition: Rendition): Promise<StoredRendition> {
     const { file, width, height, bitrateBps, sizeBytes } = rendition;
     const contentType = 'video/mp4';
     const key = await this.put(attempt, file, contentType);
     return { name: `${Math.min(width, height)}p`, key, width, height, bitrateBps, sizeBytes, contentType };
   }
 
-  private async put({ video, outDir }: Measured, file: string, contentType: string): Promise<string> {
+  private async put({ video, outDir }: Opened, file: string, contentType: string): Promise<string> {
     const key = `videos/${video.id}/${video.attempt}/${basename(file)}`;
     await this.storage.putFile(key, join(outDir, file), { contentType, cacheControl: immutable });
     return key;

@@ -7,6 +7,7 @@ import { Captions1795672709080 } from './1795672709080-captions.js';
 import { Transcriptions1795676276649 } from './1795676276649-transcriptions.js';
 import { VideoEdits1795680000000 } from './1795680000000-video-edits.js';
 import { VideoStoryboard1795720000000 } from './1795720000000-video-storyboard.js';
+import { LiveEncodings1795728662461 } from './1795728662461-live-encodings.js';
 
 /** Every migration, in order. A merged one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Transcriptions1795676276649,
   VideoEdits1795680000000,
   VideoStoryboard1795720000000,
+  LiveEncodings1795728662461,
 ];

@@ -41,7 +41,7 @@ export class TranscodeRepository {
   }
 
   /**
-   * Publishes the first thing that can be played, in place of what was published before. What was leaves the page at once
+   * Publishes the first that can be played, in place of what was published before. What was leaves the page at once
    * and goes on playing for those in the middle of it, for a short while.
    * @returns false when the lease was lost
    */
@@ -49,14 +49,14 @@ export class TranscodeRepository {
     id: string,
     attempt: number,
     facts: PlayableFacts,
-    rendition: StoredRendition,
+    renditions: StoredRendition[],
   ): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
       const video = await lockVideo(manager, id);
       if (video?.attempt !== attempt || video.state !== 'processing') return false;
       const change = {
         ...facts,
-        renditions: [rendition],
+        renditions,
         storyboard: null,
         publishedAttempt: attempt,
         publishedKept: facts.kept,

@@ -1,11 +1,7 @@
 import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Member } from '../members/member.entity.js';
+import { bigintAsNumber } from './bigint-as-number.js';
 import { Video } from './video.entity.js';
-
-const bigintAsNumber = {
-  to: (value: number | null) => value,
-  from: (value: string | null) => (value === null ? null : Number(value)),
-};
 
 /** One run's bytes on their way in (a tus upload). The bytes lie in the uploads folder under the same id until the video is deleted. */
 @Entity('uploads')

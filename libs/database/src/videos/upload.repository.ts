@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
+import { addToOutbox } from '../outbox/outbox.repository.js';
 import { Upload } from './upload.entity.js';
 import { beginIfComplete, beginProcessing, hasNewBytes, lockVideo } from './video-processing.js';
 import { Video } from './video.entity.js';
@@ -36,11 +37,13 @@ export class UploadRepository {
     isEmpty: (earlier: Upload) => Promise<boolean>,
   ): Promise<string | null> {
     return this.dataSource.transaction(async (manager) => {
-      await lockVideo(manager, upload.videoId);
+      const video = await lockVideo(manager, upload.videoId);
       const earlier = await manager.findOneBy(Upload, { videoId: upload.videoId, run: upload.run });
       if (earlier && !(await isEmpty(earlier))) throw new RunTakenError(earlier.id);
       if (earlier) await manager.delete(Upload, { id: earlier.id });
       await manager.insert(Upload, { ...upload, lastPartAt: () => 'now()' });
+      if (video?.kind === 'recording' && upload.run === 0)
+        await addToOutbox(manager, 'encode-live', { uploadId: upload.id });
       return earlier?.id ?? null;
     });
   }
