@@ -93,6 +93,53 @@ describe('the watch page', () => {
     await glance.waitFor({ state: 'hidden' });
   });
 
+  it('changes to better renditions by itself, and not while somebody watches', async () => {
+    const { url } = await newLink('Iris');
+    const early = await invitePerson();
+    const told: string[] = [];
+    early.page.on('request', (request) => {
+      if (request.url().endsWith('/beacons')) told.push(request.postData() ?? '');
+    });
+    // As it was opened when only the quick rendition was there.
+    await early.page.route(url, async (route) => {
+      const html = await (await route.fetch()).text();
+      const [quick = ''] = html.match(/<source [^>]*360\.mp4[^>]*>/) ?? [];
+      const body = html
+        .replaceAll(/<source [^>]*>/g, (source) => (source === quick ? quick : ''))
+        .replace('"isGettingBetter":false', '"isGettingBetter":true');
+      await route.fulfill({ body, contentType: 'text/html' });
+    });
+    try {
+      const answered = early.page.waitForResponse((reply) => reply.url().includes('/state'));
+      await early.page.goto(url);
+      await pressPlay(early.page);
+      await answered;
+      const { currentTime } = await playbackOf(early.page);
+      await untilPlayed(early.page, currentTime + 1);
+      expect((await playbackOf(early.page)).height).toBe(360);
+      await early.page.keyboard.press('k');
+      const before = await playbackOf(early.page);
+      const after = await eventually(
+        () => playbackOf(early.page),
+        ({ height }) => height > 360,
+        'the better rendition is there',
+      );
+      expect(after.isPaused).toBe(true);
+      expect(Math.abs(after.currentTime - before.currentTime)).toBeLessThan(0.1);
+      await early.page.locator('.still').waitFor({ state: 'detached' });
+      await early.page.keyboard.press('k');
+      await untilPlayed(early.page, after.currentTime + 1);
+      await eventually(
+        async () => told.join('\n'),
+        (text) => text.includes('"paused"'),
+        'the pause is told',
+      );
+      expect(told.join('\n')).not.toContain('"seeked"');
+    } finally {
+      await early.close();
+    }
+  });
+
   it('asks nobody else, and leaves nothing in the browser', async () => {
     const { url } = await newLink('Tom');
     const asked: URL[] = [];

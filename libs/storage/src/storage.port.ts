@@ -14,6 +14,8 @@ export interface PutOptions {
   contentType: string;
   /** Kept with the object where the store serves HTTP itself (S3); the disk has nobody to tell it to. */
   cacheControl?: string;
+  /** The local file is never written to again: where it lies on the store's own disk no byte of it is copied. */
+  isFinal?: boolean;
 }
 
 /** The facts about one stored object. */

@@ -9,13 +9,23 @@ import { PublicAddress } from '../http/public-address.js';
 import { Replies } from '../http/replies.decorator.js';
 import { Hits } from './hits.service.js';
 import { renderLockedPage, renderMessagePage } from './page/render-other-pages.js';
+import { isGettingBetter, mediaQuery, playedSources } from './page/watch-page.js';
 import { WatchAssetFiles } from './watch-assets.js';
 import { WatchPages } from './watch-pages.service.js';
 import { WatchedLinks } from './watched-links.service.js';
 
 const unlockSchema = z.object({ password: z.string().min(1).max(200) });
 const unlockedSchema = z.object({ url: z.string() });
-const stateSchema = z.object({ isPlayable: z.boolean(), isFailed: z.boolean(), progress: z.number() });
+const sourceSchema = z.object({ url: z.string(), contentType: z.string(), media: z.string().nullable() });
+const stateSchema = z.object({
+  isPlayable: z.boolean(),
+  isFailed: z.boolean(),
+  progress: z.number(),
+  /** Better renditions are still being made. */
+  isGettingBetter: z.boolean(),
+  /** What the player may choose from now. */
+  sources: z.array(sourceSchema),
+});
 /** Five tries a minute for each link (3-http). */
 const tries = { burst: 5, perMs: 5 / 60_000 };
 const because = 'prospects have no account';
@@ -49,17 +59,20 @@ export class WatchController {
     return reply.send(await this.pages.render(found, request, unlockToken));
   }
 
-  /** Whether the video plays yet; the page asks while it is being made. */
+  /** Whether the video plays yet, and from which files; the page asks while it is being made. */
   @Get(':slug/state')
   @Public(because)
   @Header('Cache-Control', 'no-store')
   @Replies(200, stateSchema, ['not-found', 'erased'])
   async state(@Param('slug') slug: string, @Req() request: FastifyRequest) {
     const { video } = await this.links.openMedia(slug, request);
+    const query = mediaQuery((request.query as { unlock?: unknown }).unlock);
     return {
       isPlayable: video.publishedAttempt !== null,
       isFailed: video.state === 'failed',
       progress: video.progress,
+      isGettingBetter: isGettingBetter(video),
+      sources: playedSources(video.renditions, slug, query),
     };
   }
 

@@ -12,6 +12,8 @@ export interface PageFacts {
   /** Milliseconds of the file that are played, in order; null: all of it. */
   pieces: { fromMs: number; toMs: number }[] | null;
   storyboard: Storyboard | null;
+  /** Better renditions of what plays are still being made. */
+  isGettingBetter: boolean;
 }
 
 /** Small pictures along the file that plays, row by row in one picture. Sizes in pixels. */

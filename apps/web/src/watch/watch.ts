@@ -1,3 +1,4 @@
+import { BetterRenditions } from './better-renditions.js';
 import { Captions } from './captions.js';
 import { bindChapters } from './chapters.js';
 import { Conversation } from './conversation.js';
@@ -25,6 +26,7 @@ if (facts.isPlayable) {
   );
   captions.start();
   player.start(momentOfAddress());
+  if (facts.isGettingBetter) void new BetterRenditions(video, facts.slug).start();
   bindChapters(player);
   if (facts.storyboard) bindGlance(facts.storyboard, time, () => player.duration());
   bindTranscript(captions.tracks, player);

@@ -3,7 +3,7 @@ import { type StoredRendition, TranscodeRepository, type Video } from '@app/data
 import { type MediaTools, playableFile, type Rendition, type SourceFacts } from '@app/media';
 import type { Storage } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MEDIA, STORAGE } from '../adapters/tokens.js';
 import { LeaseLostError } from './lease.js';
@@ -65,6 +65,7 @@ export class TranscodeService {
     const known = { ...opened, facts: await this.look(opened, live !== null) };
     const looked = { ...known, cut: await this.wholes.prepare(known) };
     const isLive = live !== null && isSameSource(known.facts, live.facts);
+    if (live && !isLive) await removeFiles(outDir, live.renditions);
     if (!isLive) await this.makePlayable(looked);
     await this.makePoster(looked);
     const measured = await this.lookAtAll(looked, isLive);
@@ -153,8 +154,9 @@ export class TranscodeService {
   private async makeRenditions(attempt: Measured): Promise<Rendition[]> {
     const { video } = attempt;
     const live = await this.takeLive(attempt, 'patient');
-    const renditions =
-      live && isSameSource(attempt.facts, live.facts) ? live.renditions : await this.encodeLadder(attempt);
+    const isUsable = live !== null && isSameSource(attempt.facts, live.facts);
+    if (live && !isUsable) await removeFiles(attempt.outDir, live.renditions);
+    const renditions = isUsable ? live.renditions : await this.encodeLadder(attempt);
     const stored = await this.storeAll(attempt, renditions);
     assertLeased(await this.transcodes.publishRenditions(video.id, video.attempt, stored));
     return renditions;
@@ -202,9 +204,18 @@ export class TranscodeService {
 
   private async put({ video, outDir }: Opened, file: string, contentType: string): Promise<string> {
     const key = `videos/${video.id}/${video.attempt}/${basename(file)}`;
-    await this.storage.putFile(key, join(outDir, file), { contentType, cacheControl: immutable });
+    await this.storage.putFile(key, join(outDir, file), {
+      contentType,
+      cacheControl: immutable,
+      isFinal: true,
+    });
     return key;
   }
+}
+
+/** A published file is never written to again, and the ordinary way would give others the same names. */
+async function removeFiles(folder: string, renditions: readonly Rendition[]): Promise<void> {
+  await Promise.all(renditions.map(({ file }) => rm(join(folder, file), { force: true })));
 }
 
 /** Made by our own recorder and not cut. */

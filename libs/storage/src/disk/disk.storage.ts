@@ -29,6 +29,7 @@ import type {
 import { contentTypeOf } from './content-type.js';
 import { isSystemError, toDiskError, toLocalFileError } from './disk-errors.js';
 import { writeDurably } from './durable-write.js';
+import { linkInstead } from './link-instead.js';
 
 /** {@link Storage} on a folder. `.tmp` holds what is being written, `.types` the rare unusual media types. */
 export class DiskStorage implements Storage {
@@ -55,8 +56,11 @@ export class DiskStorage implements Storage {
     await access(localPath, constants.R_OK).catch((error: unknown) => {
       throw toLocalFileError(error, localPath);
     });
-    // A reflink where the file system has them, else a copy in the kernel.
-    return this.store(key, options, (_file, path) => copyFile(localPath, path, constants.COPYFILE_FICLONE));
+    return this.store(key, options, async (_file, path) => {
+      if (options.isFinal && (await linkInstead(localPath, path))) return;
+      // A reflink where the file system has them, else a copy in the kernel.
+      await copyFile(localPath, path, constants.COPYFILE_FICLONE);
+    });
   }
 
   async read(key: string, { range }: { range?: ByteRange } = {}): Promise<OpenedObject> {

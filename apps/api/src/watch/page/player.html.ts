@@ -26,21 +26,12 @@ const icons = {
   full: icon('full', 'M5 14H3v7h7v-2H5zm-2-4h2V5h5V3H3zm16 9h-5v2h7v-7h-2zM14 3v2h5v5h2V3z'),
 };
 
-/**
- * Which rendition for which window: the first that fits is played. Without script the browser chooses by these;
- * nobody downloads more lines than the window shows.
- */
-function sourcesOf({ sources }: WatchPage): Html {
-  const byHeight = sources.toSorted((one, other) => other.height - one.height);
-  const smallest = byHeight.at(-1);
-  return html`${byHeight.map((source) => {
-    const isForAll = source === smallest;
-    const widthFrom = source.height > 720 ? 1200 : source.height > 480 ? 600 : 420;
-    return isForAll
-      ? html`<source src="${source.url}" type="${source.contentType}" />`
-      : html`<source src="${source.url}" type="${source.contentType}" media="(min-width: ${widthFrom}px)" />`;
-  })}`;
-}
+const sourcesOf = ({ sources }: WatchPage): Html =>
+  html`${sources.map(({ url, contentType, media }) =>
+    media
+      ? html`<source src="${url}" type="${contentType}" media="${media}" />`
+      : html`<source src="${url}" type="${contentType}" />`,
+  )}`;
 
 /** The video with its controls; the browser's own are shown until the script takes over. */
 export function playerHtml(page: WatchPage): Html {

@@ -112,7 +112,8 @@ function privacyHtml({ privacyMode, senderName }: WatchPage, place: 'question' |
 
 /** The whole page of a link: complete without script, which adds tracking, our own controls, reactions and replies. */
 export function renderWatchPage(page: WatchPage, assets: WatchAssets): string {
-  const { slug, privacyMode, isPlayable, isFailed, isPreview, actions, edition, pieces, storyboard } = page;
+  const { slug, privacyMode, isPlayable, isFailed, isPreview, actions, edition } = page;
+  const { pieces, storyboard, isGettingBetter } = page;
   const transcript = isPlayable && transcriptHtml(page);
   const body = html`<main${transcript && html` class="is-beside"`}>
       ${isPreview && html`<p class="card" role="note">Preview: this is what the person sees. What you do here is not counted.</p>`}
@@ -140,7 +141,7 @@ export function renderWatchPage(page: WatchPage, assets: WatchAssets): string {
       >
       <footer>${privacyHtml(page, 'notice')}</footer>
     </main>
-    ${jsonScript('page-facts', { slug, privacyMode, isPlayable: isPlayable || isFailed, isPreview, showAtMs: actions.map(({ showAtMs }) => showAtMs), edition, pieces, storyboard })}`;
+    ${jsonScript('page-facts', { slug, privacyMode, isPlayable: isPlayable || isFailed, isPreview, showAtMs: actions.map(({ showAtMs }) => showAtMs), edition, pieces, storyboard, isGettingBetter })}`;
   return documentOf({
     title: page.title,
     head: headOf(page),

@@ -9,7 +9,7 @@ import {
   playedChapters,
   type TimeSpan,
 } from '@app/contracts';
-import type { StoredRendition, StoredStoryboard, WatchLink } from '@app/database';
+import type { StoredRendition, StoredStoryboard, Video, WatchLink } from '@app/database';
 import type { PrivacyMode } from '@app/tracking';
 import { picturesVersion } from '../../videos/video.presenter.js';
 import { playedEdition } from '../played-edition.js';
@@ -28,6 +28,14 @@ export interface ShownCaptions {
   label: string;
   /** Played time; null where there are so many that the page asks for them when they are wanted. */
   cues: CaptionCue[] | null;
+}
+
+/** A file that the player may choose, and for which windows it is. */
+export interface PlayedSource {
+  url: string;
+  contentType: string;
+  /** A media query; null: for all that are left. */
+  media: string | null;
 }
 
 /** Small pictures along the file that plays, at an address instead of a key. */
@@ -56,7 +64,10 @@ export interface WatchPage {
   height: number;
   isPlayable: boolean;
   isFailed: boolean;
-  sources: { url: string; height: number; contentType: string }[];
+  /** Better renditions are still being made. */
+  isGettingBetter: boolean;
+  /** The first whose `media` fits is played. */
+  sources: PlayedSource[];
   storyboard: ShownStoryboard | null;
   /** The one that the viewer reads best first. */
   captions: (ShownCaptions & { url: string })[];
@@ -99,7 +110,7 @@ export function bindPage(found: WatchLink, request: WatchRequest): WatchPage {
   const { link, video, member, workspace, page, prospect } = found;
   const fields = mergeFieldsOf(prospect);
   const bind = (text: string) => bindMergeTags(text, fields).trim();
-  const query = request.unlockToken ? `?unlock=${encodeURIComponent(request.unlockToken)}` : '';
+  const query = mediaQuery(request.unlockToken);
   const headline = bind(headlineOf(found)) || video.title;
   const { kept, durationMs, pieces } = playedEdition(video);
   return {
@@ -119,7 +130,8 @@ export function bindPage(found: WatchLink, request: WatchRequest): WatchPage {
     height: video.height ?? 720,
     isPlayable: video.publishedAttempt !== null,
     isFailed: video.state === 'failed',
-    sources: video.renditions.map((rendition) => sourceOf(rendition, link.slug, query)),
+    isGettingBetter: isGettingBetter(video),
+    sources: playedSources(video.renditions, link.slug, query),
     storyboard: video.storyboard && storyboardOf(video.storyboard, link.slug, query),
     captions: request.captions.map((captions) => ({
       ...captions,
@@ -139,13 +151,34 @@ export function bindPage(found: WatchLink, request: WatchRequest): WatchPage {
   };
 }
 
-function sourceOf(rendition: StoredRendition, slug: string, query: string) {
-  const [attempt, file] = rendition.key.split('/').slice(-2);
-  return {
-    url: `/w/${slug}/media/${attempt}/${file}${query}`,
-    height: rendition.height,
-    contentType: rendition.contentType,
-  };
+/** What the addresses of a page's media end in. @param unlockToken of a page with a password */
+export const mediaQuery = (unlockToken: unknown) =>
+  typeof unlockToken === 'string' && unlockToken !== '' ? `?unlock=${encodeURIComponent(unlockToken)}` : '';
+
+/** Whether what is published now will be followed by better renditions of the same. */
+export const isGettingBetter = ({ state, publishedAttempt, attempt }: Video) =>
+  state === 'processing' && publishedAttempt === attempt;
+
+/**
+ * Which rendition for which window. Without script the browser chooses by these; nobody downloads more lines than the
+ * window shows.
+ */
+export function playedSources(
+  renditions: readonly StoredRendition[],
+  slug: string,
+  query: string,
+): PlayedSource[] {
+  const byHeight = renditions.toSorted((one, other) => other.height - one.height);
+  return byHeight.map(({ key, height, contentType }, index) => {
+    const [attempt, file] = key.split('/').slice(-2);
+    const widthFrom = height > 720 ? 1200 : height > 480 ? 600 : 420;
+    const isForAll = index === byHeight.length - 1;
+    return {
+      url: `/w/${slug}/media/${attempt}/${file}${query}`,
+      contentType,
+      media: isForAll ? null : `(min-width: ${widthFrom}px)`,
+    };
+  });
 }
 
 /** The attempt in the address lets no cache show the pictures of another cut. */
