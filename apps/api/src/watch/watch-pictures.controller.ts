@@ -4,6 +4,7 @@ import { type Storage } from '@app/storage';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { InjectStorage } from '../adapters/adapters.module.js';
 import { Public } from '../http/policy.decorator.js';
@@ -12,9 +13,12 @@ import { isKnown } from '../http/conditional-request.js';
 import { Hits } from './hits.service.js';
 import { defaultAccentColor, thumbnailTextOf } from './page/watch-page.js';
 import { type DrawnPicture, PosterService } from './poster.service.js';
+import type { PreviewFormat } from './pictures/preview-drawer.js';
+import { PreviewService } from './preview.service.js';
 import { WatchedLinks } from './watched-links.service.js';
 
 const because = 'mail programs show them before anybody clicks';
+const cacheControl = 'private, max-age=60';
 
 /** Pictures of a link for the page, for mails and for previews in chats. They can change, so they are asked for again. */
 @ApiTags('watch')
@@ -24,6 +28,7 @@ export class WatchPicturesController {
     private readonly links: WatchedLinks,
     private readonly hits: Hits,
     private readonly posters: PosterService,
+    private readonly previews: PreviewService,
     @InjectStorage() private readonly storage: Storage,
   ) {}
 
@@ -34,24 +39,25 @@ export class WatchPicturesController {
   async poster(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const found = await this.links.openMedia(slug, request);
     await this.hits.record(found, request, 'image');
-    return send(
-      await this.draw(found, !('bare' in (request.query as object)), 'jpeg'),
-      'image/jpeg',
-      request,
-      reply,
-    );
+    const hasPlayButton = !('bare' in (request.query as object));
+    const picture = { posterKey: found.video.posterKey, hasPlayButton, ...wordsOf(found) };
+    return send(await this.posters.draw(picture), 'image/jpeg', request, reply);
   }
 
-  /** The animated preview; a still one with the name until it is there. */
+  /** The animated preview with the prospect's name and a play button; a still one until it is there. */
   @Get(':slug/preview.gif')
   @Public(because)
-  @Replies(200, 'image/gif', ['not-found', 'erased'], 'GIF')
-  async preview(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const found = await this.links.openMedia(slug, request);
-    await this.hits.record(found, request, 'image');
-    const { previewKey } = found.video;
-    const picture = previewKey ? await this.stored(previewKey) : await this.draw(found, true, 'gif');
-    return send(picture, 'image/gif', request, reply);
+  @Replies(200, 'image/gif', ['not-found', 'erased'], 'GIF, at most 1.5 MB')
+  preview(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.sendPreview(slug, 'gif', request, reply);
+  }
+
+  /** The same, smaller, for programs that know WebP. */
+  @Get(':slug/preview.webp')
+  @Public(because)
+  @Replies(200, 'image/webp', ['not-found', 'erased'], 'WebP')
+  previewWebp(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.sendPreview(slug, 'webp', request, reply);
   }
 
   /** Small pictures along the video, for looking before jumping. */
@@ -66,12 +72,23 @@ export class WatchPicturesController {
     return send(await this.stored(storyboard.key), 'image/jpeg', request, reply);
   }
 
-  private draw(found: WatchLink, hasPlayButton: boolean, format: 'jpeg' | 'gif'): Promise<DrawnPicture> {
-    const accentColor = found.page.theme?.accentColor ?? defaultAccentColor;
-    return this.posters.draw(
-      { posterKey: found.video.posterKey, text: thumbnailTextOf(found), hasPlayButton, accentColor },
-      format,
-    );
+  /** Who has it already costs no drawing. */
+  private async sendPreview(
+    slug: string,
+    format: PreviewFormat,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    const found = await this.links.openMedia(slug, request);
+    await this.hits.record(found, request, 'image');
+    const { previewKey, posterKey } = found.video;
+    const preview = { previewKey, posterKey, ...wordsOf(found) };
+    const etag = this.previews.etagOf(preview, format);
+    reply.header('ETag', etag).header('Cache-Control', cacheControl).type(`image/${format}`);
+    if (isKnown(request, etag)) return reply.status(304).send();
+    const parts = await this.previews.draw(preview, format);
+    const sizeBytes = parts.reduce((sum, { length }) => sum + length, 0);
+    return reply.header('Content-Length', sizeBytes).send(Readable.from(parts));
   }
 
   private async stored(key: string): Promise<DrawnPicture> {
@@ -80,12 +97,17 @@ export class WatchPicturesController {
   }
 }
 
+function wordsOf(found: WatchLink) {
+  const accentColor = found.page.theme?.accentColor ?? defaultAccentColor;
+  return { text: thumbnailTextOf(found), accentColor };
+}
+
 function send(
   { bytes, etag }: DrawnPicture,
   contentType: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  reply.header('ETag', etag).header('Cache-Control', 'private, max-age=60').type(contentType);
+  reply.header('ETag', etag).header('Cache-Control', cacheControl).type(contentType);
   return isKnown(request, etag) ? reply.status(304).send() : reply.send(bytes);
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Hits } from './hits.service.js';
+import { PreviewDrawer } from './pictures/preview-drawer.js';
 import { PosterService } from './poster.service.js';
+import { PreviewService } from './preview.service.js';
 import { WatchAssetFiles } from './watch-assets.js';
 import { WatchCaptionsController } from './watch-captions.controller.js';
 import { WatchCaptions } from './watch-captions.service.js';
@@ -13,7 +15,16 @@ import { WatchedLinks } from './watched-links.service.js';
 /** What a prospect meets: the page of a link, its media and its pictures. */
 @Module({
   controllers: [WatchController, WatchMediaController, WatchPicturesController, WatchCaptionsController],
-  providers: [Hits, PosterService, WatchAssetFiles, WatchCaptions, WatchedLinks, WatchPages],
+  providers: [
+    Hits,
+    PosterService,
+    PreviewDrawer,
+    PreviewService,
+    WatchAssetFiles,
+    WatchCaptions,
+    WatchedLinks,
+    WatchPages,
+  ],
   exports: [WatchedLinks],
 })
 export class WatchModule {}
