@@ -7,7 +7,7 @@ const mostMarks = 4;
 const orders = /[\u00AD\u061C\u180E\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFC]/gu;
 /** No characters at all: controls, halves of pairs, private and impossible ones. Pango refuses some of them. */
 const noCharacters = /[\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/gu;
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\u2800]/gu;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cf}\u2800]/gu;
 const rightToLeft =
   /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}]$/u;
 

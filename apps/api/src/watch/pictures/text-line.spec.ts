@@ -8,9 +8,15 @@ const drawn = async (text: string) => {
   const line = await drawLine(drawableText(text), box);
   return { ...line, frame: await frameAt(line.png) };
 };
-/** Two of the same are drawn the same: letters that no font has are all one box with other numbers in it. */
-const isDrawnLike = async (one: string, other: string) =>
-  (await drawn(one)).png.equals((await drawn(other)).png);
+/** Pango draws a letter that no font has as a box with its number in it. */
+async function isEmptyBox(letter: string): Promise<boolean> {
+  const { frame } = await drawn(letter);
+  const { left, right, top, bottom } = inkBelow(frame, 0)!;
+  const column = (at: number) => frame.pixels.filter((_, index) => index % frame.width === at);
+  const row = (at: number) => frame.pixels.slice(at * frame.width + left, at * frame.width + right + 1);
+  const edges = [column(left), column(right), row(top), row(bottom)];
+  return right - left > 14 && edges.every((edge) => edge.every((value) => value > 60));
+}
 
 describe('a line of text', () => {
   it.each([
@@ -34,6 +40,12 @@ describe('a line of text', () => {
       expect(frame.pixels.filter((value) => value > 128).length).toBeGreaterThan(20);
     }
     expect(line.png.equals(otherLine.png)).toBe(false);
+    for (const letter of [...one].filter((each) => /[^\p{M}]/u.test(each)))
+      expect([letter, await isEmptyBox(letter)]).toEqual([letter, false]);
+  });
+
+  it('is a box where no font has the letter', async () => {
+    expect(await isEmptyBox('\u0378')).toBe(true);
   });
 
   it('joins Arabic letters, and puts emoji of many parts together', async () => {
@@ -65,7 +77,8 @@ describe('a line of text', () => {
         .slice(-3)
         .every((width) => width <= 5),
     ).toBe(true);
-    expect(await isDrawnLike('Alexander '.repeat(20), 'Alexander '.repeat(19) + 'Bertram')).toBe(true);
+    const { png } = await drawn('Alexander '.repeat(19) + 'Bertram');
+    expect(png.equals(endless.png)).toBe(true);
   });
 
   it('ends at the left with its ellipsis when it runs from right to left', async () => {
@@ -89,6 +102,10 @@ describe('a line of text', () => {
     const [tag, entity] = [await drawn('<b>Anna</b>'), await drawn('&amp;')];
     expect(tag.width).toBeGreaterThan((await drawn('Anna')).width * 1.5);
     expect(entity.width).toBeGreaterThan((await drawn('&')).width * 2);
+  });
+
+  it('is clear where nothing can be drawn', async () => {
+    expect(await drawLine('\u{1D173}', box)).toMatchObject({ width: 1, height: 1 });
   });
 
   it('has a clear ground', async () => {

@@ -76,8 +76,17 @@ async function drawAt(text: string, size: number): Promise<DrawnLine> {
     },
   })
     .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true });
+    .toBuffer({ resolveWithObject: true })
+    .catch(nothingDrawn);
   return { png: data, width: info.width, height: info.height };
+}
+
+/** A font may have a letter without ink; that is an error to the one who draws, and none to us. */
+function nothingDrawn(error: Error) {
+  if (!error.message.includes('no text to render')) throw error;
+  return sharp({ create: { width: 1, height: 1, channels: 4, background: '#0000' } })
+    .png()
+    .toBuffer({ resolveWithObject: true });
 }
 
 const isWithin = (line: Box, box: Box) => line.width <= box.width && line.height <= box.height;

@@ -18,6 +18,7 @@ import {
 import { EditPageDialog } from './edit-page-dialog';
 import { linkOwner } from './link-owner';
 import { linksTexts } from './links.texts';
+import { MailPicture } from './mail-picture';
 import { RevokeDialog } from './revoke-dialog';
 
 const showFailure = (error: unknown) => notifications.show({ color: 'red', message: messageOf(error) });
@@ -41,16 +42,18 @@ export function LinkActions({ link }: { link: Link }) {
       >
         {linksTexts.copyLink}
       </Button>
-      <Button
-        size="compact-md"
-        fz="sm"
-        variant="default"
-        leftSection={<IconMail size={16} />}
-        loading={snippet.isPending}
-        onClick={copySnippet}
-      >
-        {linksTexts.copyForMail}
-      </Button>
+      <MailPicture link={link}>
+        <Button
+          size="compact-md"
+          fz="sm"
+          variant="default"
+          leftSection={<IconMail size={16} />}
+          loading={snippet.isPending}
+          onClick={copySnippet}
+        >
+          {linksTexts.copyForMail}
+        </Button>
+      </MailPicture>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label={linksTexts.actionsOf(who)}>

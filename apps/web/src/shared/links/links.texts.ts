@@ -12,6 +12,8 @@ export const linksTexts = {
   revoked: 'revoked',
   copyLink: 'Copy link',
   copyForMail: 'Copy for mail',
+  mailPicture: (who: string) => `Animated preview: ${who}`,
+  mailPictureHint: 'This picture goes into the mail and leads to the video.',
   markSent: 'Mark as sent',
   preview: (who: string) => `As ${who} sees it`,
   previewAnyone: 'Open as a visitor',
