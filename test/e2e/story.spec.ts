@@ -158,6 +158,7 @@ describe('the main job', () => {
       for (const [url, type] of [
         [video.posterUrl, 'image/jpeg'],
         [video.previewUrl, 'image/gif'],
+        [video.previewUrl?.replace('.gif', '.webp'), 'image/webp'],
       ]) {
         const picture = await rep.context.request.get(String(url));
         expect([picture.status(), picture.headers()['content-type']]).toEqual([200, type]);
@@ -211,6 +212,7 @@ describe('the main job', () => {
       expect(html).toContain(`href="${personal.url}"`);
       expect(/<img[^>]* src="([^"]+)"/.exec(html)?.[1]).toBe(personal.previewUrl);
       expect(text).toContain(personal.url);
+      await page.getByRole('img', { name: 'Animated preview: Jane Doe' }).waitFor();
       expect((await rep.context.request.get(personal.previewUrl)).headers()['content-type']).toBe(
         'image/gif',
       );
