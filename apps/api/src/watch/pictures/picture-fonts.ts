@@ -22,7 +22,11 @@ let known: Promise<void> | undefined;
 
 /** Makes the fonts known to this process, once. A font is known from its first use on, whatever is drawn with it. */
 export function loadFonts(): Promise<void> {
-  known ??= loadAll();
+  known ??= loadAll().catch((error: unknown) => {
+    // Memory may be short once: tried again with the next picture.
+    known = undefined;
+    throw error;
+  });
   return known;
 }
 
