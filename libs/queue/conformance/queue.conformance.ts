@@ -221,6 +221,22 @@ export function describeQueue(name: string, startStore: () => Promise<TestStore>
       expect(seen).toEqual(['orphan']);
     }, 60_000);
 
+    it('gives up a job that has killed two workers', async () => {
+      const job = newJob();
+      await queue.add(job, { note: 'poison' });
+      for (let death = 1; death <= 2; death++) {
+        const victim = startWorkerProcess(store.config, job.name, 'hang');
+        await victim.hasJob;
+        await victim.kill();
+      }
+      const handler = jest.fn(async () => undefined);
+      await queue.work(job, handler, { concurrency: 1 });
+      await until(() => failed.length > 0, 30_000);
+      expect(failed).toMatchObject([{ jobId: 'poison' }]);
+      expect(handler).not.toHaveBeenCalled();
+      expect(isEmpty(await queue.depth(job))).toBe(true);
+    }, 90_000);
+
     it('keeps the job of a living worker longer than the lock lasts', async () => {
       const job = newJob();
       const second = createQueue(store.config);

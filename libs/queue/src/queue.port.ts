@@ -57,7 +57,7 @@ export interface QueueHooks {
 
 /**
  * The port. Delivery is at least once: a worker that dies without a word (`kill -9`) loses its job to another
- * within about 10 s; after the third such loss the job is given up. Finished jobs are forgotten at once, so that
+ * within about 10 s; after the second such loss the job is given up. Finished jobs are forgotten at once, so that
  * the same id can be added again.
  */
 export interface Queue {

@@ -8,7 +8,7 @@ import { processorOf } from './run-job.js';
  * The lock is renewed every half of its duration by a timer; ffmpeg runs in its own process and does not hold the
  * timer up. A worker that is late all the same only causes a second delivery, which leases on the row make harmless.
  */
-const lockOptions = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 2, runRetryDelay: 1_000 };
+const lockOptions = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1, runRetryDelay: 1_000 };
 const jobIdPattern = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** {@link Queue} on BullMQ: one BullMQ queue per kind of job. */
