@@ -27,7 +27,7 @@ export class JobHandlers {
     await this.queue.work(encodeLive, (payload, context) => this.live.handle(payload, context), {
       concurrency: Math.max(1, liveEncodings),
     });
-    await this.queue.work(transcodeVideo, (payload, context) => this.transcode.handle(payload, context), {
+    await this.queue.work(transcodeVideo, (_ticket, context) => this.transcode.handle(context), {
       concurrency: videosAtOnce,
     });
     await this.queue.work(

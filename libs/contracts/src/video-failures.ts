@@ -35,7 +35,7 @@ const failures: Record<string, readonly [message: string, canRetry?: boolean]> =
   'upload-expired': ['The upload was never completed and was given up. Upload the file again.'],
   'source-missing': ['The uploaded file is no longer on the server. Upload it again, and tell your admin.'],
   'processing-failed': [
-    'Processing failed several times on our side; your upload is safe. Try again, and tell your admin if it stays.',
+    'Processing failed twice on our side; your upload is safe. Try again, and tell your admin if it stays.',
     mayPass,
   ],
 };

@@ -9,8 +9,9 @@ const hour = 60 * minute;
 const transcodeVideoSchema = z.object({ videoId: idSchema, attempt: z.int().min(0) });
 export type TranscodeVideo = z.infer<typeof transcodeVideoSchema>;
 /**
- * Makes renditions, poster and preview. `attempt` is the row's: a new attempt is new work, even while an older
- * delivery is still running somewhere. The time limit is the outer one: the media runner bounds each ffmpeg itself.
+ * Makes renditions, poster and preview. A ticket, good for one turn: it says that this attempt of this video waits, but
+ * the rows decide whose turn it is when a worker is free, so that no workspace waits for all that another one uploaded.
+ * The time limit is the outer one: the media runner bounds each ffmpeg itself.
  */
 export const transcodeVideo = defineJob<TranscodeVideo>({
   name: 'transcode-video',

@@ -3,7 +3,7 @@ import { type Queue, transcodeVideo } from '@app/queue';
 import { Inject, Injectable } from '@nestjs/common';
 import { QUEUE } from '../adapters/tokens.js';
 
-/** Work that nobody began for so long may be lost with the queue's store, ms; adding a job that still waits changes nothing. */
+/** Work that nobody began for so long may be lost with the queue's store, ms. */
 const unbegunMs = 20_000;
 /** The same for jobs whose only record is the outbox. */
 const undoneMs = 60_000;
@@ -26,11 +26,20 @@ export class WorkSweep {
 
   /** Jobs that the queue may have lost. */
   async enqueueUnbegun(waitingForMs = unbegunMs): Promise<void> {
-    for (const payload of await this.transcodes.findUnbegun(waitingForMs)) {
-      // oxlint-disable-next-line no-await-in-loop -- in the order in which they came
-      await this.queue.add(transcodeVideo, payload);
-    }
+    await this.replaceTickets(waitingForMs);
     const before = new Date(Date.now() - undoneMs);
     await Promise.all(keptTopics.map((topic) => this.outbox.redispatch(topic, before)));
+  }
+
+  /** As many tickets as videos wait, whosever they are: which video each is good for is decided when it is taken. */
+  private async replaceTickets(waitingForMs: number): Promise<void> {
+    const unbegun = await this.transcodes.findUnbegun(waitingForMs);
+    for (const payload of unbegun) {
+      // oxlint-disable-next-line no-await-in-loop -- the ticket of this one may still wait, and then nothing is added
+      const { waiting, delayed } = await this.queue.depth(transcodeVideo);
+      if (waiting + delayed >= unbegun.length) return;
+      // oxlint-disable-next-line no-await-in-loop
+      await this.queue.add(transcodeVideo, payload);
+    }
   }
 }

@@ -11,6 +11,13 @@ export class LeaseLostError extends Error {
   }
 }
 
+/** The lease ran out because the database could not be asked: nobody knows who does the work now. */
+export class LeaseUnansweredError extends Error {
+  constructor() {
+    super('The lease on this video ran out while the database did not answer.');
+  }
+}
+
 /** Keeps a lease alive while the work goes on; `signal` is aborted when it is lost. */
 export class Lease {
   private readonly controller = new AbortController();
@@ -38,8 +45,9 @@ export class Lease {
     const renewedAt = Date.now();
     const isOurs = await this.transcodes
       .renewLease(this.videoId, this.attempt, leaseMs)
-      .catch(() => Date.now() < this.validUntil && 'unknown');
+      .catch(() => (Date.now() < this.validUntil ? 'unknown' : 'unanswered'));
     if (isOurs === true) this.validUntil = renewedAt + leaseMs;
     if (isOurs === false) this.controller.abort(new LeaseLostError());
+    if (isOurs === 'unanswered') this.controller.abort(new LeaseUnansweredError());
   }
 }

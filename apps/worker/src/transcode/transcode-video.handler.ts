@@ -1,21 +1,28 @@
 import { type Config, workFolder } from '@app/config';
 import { TranscodeRepository, TranscriptionRepository, type Video } from '@app/database';
 import { MediaError } from '@app/media';
-import { type JobContext, JobTimeoutError, PermanentJobError, type TranscodeVideo } from '@app/queue';
+import { type JobContext, JobTimeoutError, PermanentJobError } from '@app/queue';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CONFIG } from '../adapters/tokens.js';
-import { Lease, LeaseLostError, leaseMs } from './lease.js';
+import { Lease, LeaseLostError, LeaseUnansweredError, leaseMs } from './lease.js';
+import { isOutage } from './outage.js';
 import { ProgressReporter } from './progress-reporter.js';
 import { TranscodeService } from './transcode.service.js';
 
 /** Pause before trouble that may pass is tried again, ms; doubles with every try. */
 const retryMs = 2_000;
+/** Pause before work is taken up again that an outage of the database or the storage ended, ms. */
+const outageMs = 30_000;
+/** Pause between two tries to tell the database something, ms. */
+const tellAgainMs = 1_000;
 
 /**
- * Job `transcode-video`: takes the lease, works, and says how it ended. Delivering it twice, late, or after the video was
- * deleted changes nothing. Tries are counted in the row and not by the queue, which forgets them when a worker dies.
+ * Job `transcode-video`: takes the lease on the video whose turn it is, works, and says how it ended. The job is only a
+ * ticket, good for one turn: delivering it twice, late, or after its video was deleted changes nothing. Tries are counted
+ * in the row and not by the queue, which forgets them when a worker dies.
  */
 @Injectable()
 export class TranscodeVideoHandler {
@@ -31,10 +38,10 @@ export class TranscodeVideoHandler {
     this.folder = workFolder(config);
   }
 
-  /** @throws PermanentJobError with the code that the rep is told */
-  async handle({ videoId, attempt }: TranscodeVideo, { signal }: Pick<JobContext, 'signal'>): Promise<void> {
-    const video = await this.transcodes.takeLease(videoId, attempt, leaseMs);
+  async handle({ signal }: Pick<JobContext, 'signal'>): Promise<void> {
+    const video = await this.transcodes.takeNext(leaseMs);
     if (!video) return;
+    const { id: videoId, attempt } = video;
     const lease = new Lease(this.transcodes, videoId, attempt);
     const workDir = join(this.folder, `${videoId}-${attempt}`);
     try {
@@ -47,6 +54,7 @@ export class TranscodeVideoHandler {
       });
       if (this.config.transcription) await this.transcriptions.requestFirst(videoId);
     } catch (error) {
+      lease.stop();
       await this.conclude(video, error, { stop: signal, lost: lease.signal });
     } finally {
       lease.stop();
@@ -60,17 +68,33 @@ export class TranscodeVideoHandler {
     { stop, lost }: { stop: AbortSignal; lost: AbortSignal },
   ): Promise<void> {
     const { id, attempt, tries } = video;
+    if (lost.reason instanceof LeaseUnansweredError) return this.blameOutage(video, error, stop);
     if (lost.aborted || error instanceof LeaseLostError) return this.warn(video, error);
     if (stop.aborted && !(stop.reason instanceof JobTimeoutError)) {
       await this.transcodes.releaseLease(id, attempt, 0, false);
       return;
     }
+    if (isOutage(error)) return this.blameOutage(video, error, stop);
     this.warn(video, error);
-    if (error instanceof MediaError || error instanceof PermanentJobError) {
+    if (error instanceof MediaError || error instanceof PermanentJobError)
       await this.transcodes.markFailed(id, attempt, error.code);
-      throw new PermanentJobError(error.code, { cause: error });
+    else await this.transcodes.releaseLease(id, attempt, retryMs * 2 ** tries, true);
+  }
+
+  /** Says that the source is not to blame, as soon as the database hears it. */
+  private async blameOutage(video: Video, outage: unknown, stop: AbortSignal): Promise<void> {
+    this.warn(video, outage);
+    while (!stop.aborted) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- until it is heard
+        await this.transcodes.giveTryBack(video.id, video.attempt, outageMs);
+        return;
+      } catch (error) {
+        this.warn(video, error);
+        // oxlint-disable-next-line no-await-in-loop
+        await pause(tellAgainMs);
+      }
     }
-    await this.transcodes.releaseLease(id, attempt, retryMs * 2 ** tries, true);
   }
 
   private warn({ id, attempt, tries }: Video, error: unknown): void {

@@ -17,6 +17,10 @@ export class Workspace {
   @Column('text', { default: 'notice' })
   privacyMode!: 'aggregate' | 'notice' | 'consent';
 
+  /** Number of the last turn that the worker gave to one of its videos; see `take-turn.sql.ts`. */
+  @Column('bigint', { default: 0 })
+  lastTurn!: string;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -8,6 +8,7 @@ import { Transcriptions1795676276649 } from './1795676276649-transcriptions.js';
 import { VideoEdits1795680000000 } from './1795680000000-video-edits.js';
 import { VideoStoryboard1795720000000 } from './1795720000000-video-storyboard.js';
 import { LiveEncodings1795728662461 } from './1795728662461-live-encodings.js';
+import { WorkspaceTurns1795740000000 } from './1795740000000-workspace-turns.js';
 
 /** Every migration, in order. A merged one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   VideoEdits1795680000000,
   VideoStoryboard1795720000000,
   LiveEncodings1795728662461,
+  WorkspaceTurns1795740000000,
 ];

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { addToOutbox } from '../outbox/outbox.repository.js';
+import { takeTurn } from './take-turn.sql.js';
 import { lockVideo, tellVideoState } from './video-processing.js';
 import { type RetiredAttempt, type StoredRendition, type StoredStoryboard, Video } from './video.entity.js';
 
-/** Leases on one source before it is given up. */
-const maxTries = 3;
+/** Leases on one source before it is given up: one that kills its worker may do so once more, and that is all. */
+const maxTries = 2;
 
 /** What is known as soon as the video can be played. `kept`: what the attempt was made of. */
 export type PlayableFacts = Pick<
@@ -19,20 +20,17 @@ export class TranscodeRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes the work on an attempt for `leaseMs`; null when it is done, taken, outdated or gone.
+   * Takes the work on the video whose turn it is for `leaseMs`; null when none waits. See {@link takeTurn} for the order.
    * An expired lease is never taken again under its number: the sweep hands out a new one, see {@link reclaimExpired}.
    */
-  async takeLease(id: string, attempt: number, leaseMs: number): Promise<Video | null> {
-    const { affected } = await this.dataSource.manager
-      .createQueryBuilder()
-      .update(Video)
-      .set({ leaseExpiresAt: leaseUntil(leaseMs), tries: () => 'tries + 1' })
-      .where(`id = :id and attempt = :attempt and state = 'processing' and lease_expires_at is null`, {
-        id,
-        attempt,
-      })
-      .execute();
-    return affected ? this.dataSource.manager.findOneBy(Video, { id, attempt }) : null;
+  takeNext(leaseMs: number): Promise<Video | null> {
+    return this.dataSource.transaction(async (manager) => {
+      const id = await takeTurn(manager);
+      if (id === null) return null;
+      const taken = { leaseExpiresAt: leaseUntil(leaseMs), tries: () => 'tries + 1' };
+      await manager.update(Video, { id }, taken);
+      return manager.findOneByOrFail(Video, { id });
+    });
   }
 
   /** @returns false when the lease was lost: stop at once */
@@ -131,6 +129,19 @@ export class TranscodeRepository {
       leaseExpiresAt: leaseUntil(afterMs),
       ...(isCounted ? {} : { tries: () => 'greatest(tries - 1, 0)' }),
     });
+  }
+
+  /**
+   * An outage ended the work, and the source is not to blame: also when the sweep was faster and began the next attempt.
+   * @param afterMs pause before it is taken up again, 0 or more
+   */
+  async giveTryBack(id: string, attempt: number, afterMs: number): Promise<void> {
+    await this.dataSource.query(
+      `update videos set tries = greatest(tries - 1, 0),
+              lease_expires_at = case attempt when $2 then now() + $3 * interval '1 millisecond' else lease_expires_at end
+       where id = $1 and state = 'processing' and attempt in ($2, $2 + 1)`,
+      [id, attempt, afterMs],
+    );
   }
 
   /**
