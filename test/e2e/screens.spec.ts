@@ -73,6 +73,11 @@ const screens: Record<string, Screen> = {
   inbox: { who: 'rep', path: () => '/inbox', main: ['link', 'Jane Doe'] },
   figures: { who: 'rep', path: () => '/figures' },
   settings: { who: 'rep', path: () => '/settings', main: ['button', 'Sign out'] },
+  operator: {
+    who: 'rep',
+    path: () => '/settings?section=operator',
+    main: ['link', 'Broken on its way'],
+  },
   'unknown address': { who: 'rep', path: () => '/no/such/screen' },
   'watch page': { who: 'stranger', path: () => `/w/${made.link.slug}`, main: ['button', 'Play video'] },
   'locked page': { who: 'stranger', path: () => `/w/${made.locked.slug}`, main: ['button', 'Watch'] },
@@ -131,6 +136,7 @@ describe('in a workspace that works', () => {
   beforeAll(async () => {
     const member = new Member(rep.context.request, outreel.url);
     made.video = await member.publish(await makeVideoFile(folder, 'mp4', 12), 'Tour of the product');
+    await member.fail('Broken on its way');
     made.prospect = await member.prospect('Jane');
     const page = {
       message: 'Hello {{firstName|there}}, this is how {{company|your team}} could work.',

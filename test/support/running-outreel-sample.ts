@@ -47,6 +47,17 @@ export class Member {
     );
   }
 
+  /** Sends a file that is no video, and waits until it has failed. */
+  async fail(title: string): Promise<void> {
+    const { id } = await this.send<CreatedVideo>('POST', '/videos', { title, kind: 'file' });
+    await this.upload(id, 0, Buffer.from('no video'));
+    await eventually(
+      () => this.get<Video>(`/videos/${id}`),
+      ({ state }) => state === 'failed',
+      `“${title}” has failed`,
+    );
+  }
+
   /** Sends the bytes of one run. */
   async upload(videoId: string, run: number, data: Buffer): Promise<void> {
     const tus = { 'tus-resumable': '1.0.0' };

@@ -16,6 +16,7 @@ export * from './health.js';
 export * from './links.js';
 export * from './members.js';
 export * from './merge-tags.js';
+export * from './operator.js';
 export * from './page.js';
 export * from './primitives.js';
 export * from './prospects.js';

@@ -1,4 +1,5 @@
 import type { Config } from '@app/config';
+import { type Queue, createQueue } from '@app/queue';
 import { type Storage, createStorage } from '@app/storage';
 import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -6,14 +7,21 @@ import { CONFIG } from '../http/config.token.js';
 
 /** Injection token of the storage port (`Storage` of @app/storage). */
 export const STORAGE = Symbol('storage');
+/** Injection token of the queue port (`Queue` of @app/queue); the API only asks it how much waits. */
+export const QUEUE = Symbol('queue');
 
-/** Connections of tracking and of the stream, apart from those of the entities: beacons never wait behind them. */
+const queueLogger = new Logger('queue');
+
+/** Gives back the connections of what was made here. */
 @Injectable()
-class PoolShutdown implements OnApplicationShutdown {
-  constructor(private readonly pool: Pool) {}
+class AdaptersShutdown implements OnApplicationShutdown {
+  constructor(
+    private readonly pool: Pool,
+    @Inject(QUEUE) private readonly queue: Queue,
+  ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.queue.close()]);
   }
 }
 
@@ -27,13 +35,20 @@ class PoolShutdown implements OnApplicationShutdown {
       useFactory: (config: Config): Storage => createStorage(config.storage),
     },
     {
+      provide: QUEUE,
+      inject: [CONFIG],
+      useFactory: (config: Config): Queue =>
+        createQueue(config.queue, { onError: ({ message }) => queueLogger.warn(message) }),
+    },
+    {
+      // Of tracking and of the stream, apart from the connections of the entities: beacons never wait behind them.
       provide: Pool,
       inject: [CONFIG],
       useFactory: (config: Config) => createPool(config.databaseUrl),
     },
-    PoolShutdown,
+    AdaptersShutdown,
   ],
-  exports: [STORAGE, Pool],
+  exports: [STORAGE, QUEUE, Pool],
 })
 export class AdaptersModule {}
 

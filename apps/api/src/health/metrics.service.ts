@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { type GaugeReader, ServerGauges } from './server-gauges.service.js';
 
 /** Gauges read from the database when somebody asks: name, what it tells, and the query of one number per label. */
 const databaseGauges = [
@@ -15,6 +16,12 @@ const databaseGauges = [
     help: 'Jobs that wait for being handed to the queue',
     label: 'topic',
     sql: `select topic as label, count(*)::int as value from outbox where dispatched_at is null and topic like '%-%' group by topic`,
+  },
+  {
+    name: 'outreel_failed_videos_last_day',
+    help: 'Videos that failed in the last 24 hours, by reason',
+    label: 'reason',
+    sql: `select failure_code as label, count(*)::int as value from videos where state = 'failed' and failed_at > now() - interval '1 day' group by failure_code`,
   },
   {
     name: 'outreel_tracking_dropped_today',
@@ -36,9 +43,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(dataSource: DataSource, server: ServerGauges) {
     collectDefaultMetrics({ register: this.registry });
-    for (const { name, help, label, sql } of databaseGauges) this.addGauge(name, help, label, sql);
+    for (const { name, help, label, sql } of databaseGauges)
+      this.addGauge({
+        name,
+        help,
+        labels: [label],
+        read: async () => {
+          const rows = await dataSource.query<{ label: string; value: number }[]>(sql);
+          return rows.map((row) => [{ [label]: row.label }, row.value]);
+        },
+      });
+    for (const reader of server.readers()) this.addGauge(reader);
   }
 
   /** Counts one answered request. @param seconds how long it took */
@@ -51,17 +68,16 @@ export class Metrics {
     return { contentType: this.registry.contentType, body: await this.registry.metrics() };
   }
 
-  private addGauge(name: string, help: string, label: string, sql: string): void {
-    const { dataSource, registry } = this;
+  private addGauge({ name, help, labels, read }: GaugeReader): void {
     const gauge = new Gauge({
       name,
       help,
-      labelNames: [label],
-      registers: [registry],
+      labelNames: [...labels],
+      registers: [this.registry],
       async collect() {
-        const rows = await dataSource.query<{ label: string; value: number }[]>(sql);
+        const samples = await read();
         gauge.reset();
-        for (const row of rows) gauge.set({ [label]: row.label }, row.value);
+        for (const [labelled, value] of samples) gauge.set(labelled, value);
       },
     });
   }

@@ -12,6 +12,16 @@ const minFreeBytes = 500 * 1024 * 1024;
 export class FreeSpace {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'dataDir'>) {}
 
+  /** How large the disk is, and how much of it is left. `isFull`: nothing new is taken in. */
+  async sizes(): Promise<{ freeBytes: number; totalBytes: number; isFull: boolean }> {
+    const { bavail, blocks, bsize } = await statfs(uploadsFolder(this.config));
+    return {
+      freeBytes: bavail * bsize,
+      totalBytes: blocks * bsize,
+      isFull: (await this.leftBytes()) < 0,
+    };
+  }
+
   /** What an upload may still fill, bytes; negative when the disk is too full already. */
   async leftBytes(): Promise<number> {
     const { bavail, bsize } = await statfs(uploadsFolder(this.config));

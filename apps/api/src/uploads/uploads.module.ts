@@ -8,6 +8,6 @@ import { UploadsService } from './uploads.service.js';
 @Module({
   controllers: [UploadsController],
   providers: [FreeSpace, UploadLocks, UploadsService],
-  exports: [UploadsService],
+  exports: [FreeSpace, UploadsService],
 })
 export class UploadsModule {}

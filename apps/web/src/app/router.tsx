@@ -149,6 +149,7 @@ const figuresRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/settings',
+  validateSearch: z.object({ section: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/settings/settings-screen'), 'SettingsScreen'),
 });
 

@@ -1,9 +1,13 @@
+import { announceWorkerSql } from '@app/database';
 import { Client } from 'pg';
 
 /** Pause before a broken connection is opened again, ms. */
 const reconnectMs = 1_000;
 
-/** Hears of new jobs in the outbox as soon as they are committed. A missed notice costs only time: the dispatcher polls as well. */
+/**
+ * Hears of new jobs in the outbox as soon as they are committed. A missed notice costs only time: the dispatcher polls as
+ * well. By this connection the operator sees that the worker lives.
+ */
 export class OutboxListener {
   private client: Client | undefined;
   private retry: NodeJS.Timeout | undefined;
@@ -27,6 +31,7 @@ export class OutboxListener {
     client.on('notification', this.onJob);
     try {
       await client.connect();
+      await client.query(announceWorkerSql);
       await client.query('listen outbox_job');
       this.client = client;
       this.onJob();

@@ -17,6 +17,13 @@ export class MemberRepository {
     return this.dataSource.manager.exists(Workspace);
   }
 
+  /** The workspace of whoever set this server up; null before that. */
+  async findFirstWorkspaceId(): Promise<string | null> {
+    const order = { createdAt: 'ASC', id: 'ASC' } as const;
+    const [first] = await this.dataSource.manager.find(Workspace, { select: { id: true }, order, take: 1 });
+    return first?.id ?? null;
+  }
+
   /**
    * Makes a workspace with its first admin, or nothing at all.
    * @param onlyFirst refuse (null) when a workspace exists; two sign-ups at the same moment make one workspace

@@ -9,6 +9,7 @@ import { VideoEdits1795680000000 } from './1795680000000-video-edits.js';
 import { VideoStoryboard1795720000000 } from './1795720000000-video-storyboard.js';
 import { LiveEncodings1795728662461 } from './1795728662461-live-encodings.js';
 import { WorkspaceTurns1795740000000 } from './1795740000000-workspace-turns.js';
+import { VideoFailedAt1795740100000 } from './1795740100000-video-failed-at.js';
 
 /** Every migration, in order. A merged one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   VideoStoryboard1795720000000,
   LiveEncodings1795728662461,
   WorkspaceTurns1795740000000,
+  VideoFailedAt1795740100000,
 ];

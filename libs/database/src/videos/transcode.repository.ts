@@ -116,7 +116,7 @@ export class TranscodeRepository {
 
   /** `processing` → `failed`, for good. @param code of `videoFailures` in @app/contracts */
   markFailed(id: string, attempt: number, code: string): Promise<boolean> {
-    return this.write(id, attempt, { state: 'failed', failureCode: code, leaseExpiresAt: null }, true);
+    return this.write(id, attempt, failedBy(code), true);
   }
 
   /**
@@ -161,7 +161,7 @@ export class TranscodeRepository {
         const attempt = video.attempt + 1;
         const isGivenUp = video.tries >= maxTries;
         const change: QueryDeepPartialEntity<Video> = isGivenUp
-          ? { state: 'failed', failureCode: 'processing-failed', leaseExpiresAt: null }
+          ? failedBy('processing-failed')
           : { attempt, leaseExpiresAt: null };
         // oxlint-disable-next-line no-await-in-loop -- one connection
         await manager.update(Video, { id: video.id }, change);
@@ -209,6 +209,14 @@ function retiredWith({ publishedAttempt, retiredAttempts }: Video, attempt: numb
   if (publishedAttempt === null || publishedAttempt === attempt) return retiredAttempts;
   return [...retiredAttempts, { attempt: publishedAttempt, retiredAt: new Date().toISOString() }];
 }
+
+/** What becomes of the row of a video that failed for good. */
+const failedBy = (failureCode: string): QueryDeepPartialEntity<Video> => ({
+  state: 'failed',
+  failureCode,
+  leaseExpiresAt: null,
+  failedAt: () => 'now()',
+});
 
 /** SQL of a moment `ms` from now by the clock of the database, the only one that all processes share. */
 function leaseUntil(ms: number): () => string {

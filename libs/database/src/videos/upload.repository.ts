@@ -145,7 +145,8 @@ export class UploadRepository {
         const video = await lockVideo(manager, videoId);
         if (video?.state !== 'uploading') return false;
         await manager.delete(Upload, { id, completedAt: IsNull() });
-        await manager.update(Video, { id: videoId }, { state: 'failed', failureCode: 'upload-expired' });
+        const failed = { state: 'failed', failureCode: 'upload-expired', failedAt: () => 'now()' } as const;
+        await manager.update(Video, { id: videoId }, failed);
         return true;
       });
       if (isExpired) ids.push(id);

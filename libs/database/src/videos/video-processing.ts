@@ -38,6 +38,7 @@ export async function beginProcessing(manager: EntityManager, video: Video): Pro
       tries: 0,
       progress: 0,
       failureCode: null,
+      failedAt: null,
       leaseExpiresAt: null,
       readyAt: null,
       finishedAt: () => 'now()',

@@ -40,6 +40,7 @@ export interface RetiredAttempt {
 /** What was recorded or uploaded. Its row points at the one attempt whose output is published. */
 @Entity('videos')
 @Index('videos_by_member', ['workspaceId', 'memberId', 'id'])
+@Index('videos_failed', ['failedAt'], { where: `state = 'failed'` })
 @Index('videos_unfinished', ['state'], { where: `state in ('uploading', 'processing')` })
 export class Video {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'videos_pkey' })
@@ -163,6 +164,9 @@ export class Video {
 
   @Column('timestamptz', { nullable: true })
   readyAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  failedAt!: Date | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;

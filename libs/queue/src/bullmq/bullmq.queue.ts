@@ -14,6 +14,8 @@ const jobIdPattern = /^[A-Za-z0-9._-]{1,128}$/;
 /** {@link Queue} on BullMQ: one BullMQ queue per kind of job. */
 export class BullmqQueue implements Queue {
   private readonly producers = new Map<string, Promise<Producer>>();
+  /** Those whose store has not answered yet, too: they must not outlive this queue. */
+  private readonly openProducers = new Set<Producer>();
   private readonly consumers = new Set<{ stop: () => Promise<void> }>();
   private prepared: Promise<void> | undefined;
   private closed: Promise<void> | undefined;
@@ -89,8 +91,7 @@ export class BullmqQueue implements Queue {
 
   private async closeAll(): Promise<void> {
     await Promise.all([...this.consumers].map(({ stop }) => stop()));
-    const producers = await Promise.all(this.producers.values());
-    await Promise.all(producers.map((producer) => producer.close()));
+    await Promise.all([...this.openProducers].map((producer) => producer.close()));
     await this.store.close();
   }
 
@@ -110,10 +111,12 @@ export class BullmqQueue implements Queue {
     await this.prepare();
     const open = async () => {
       const producer = this.store.openProducer(name);
+      this.openProducers.add(producer);
       producer.on('error', (error) => this.report(error));
       try {
         await producer.waitUntilReady();
       } catch (error) {
+        this.openProducers.delete(producer);
         await producer.close();
         throw error;
       }

@@ -1,26 +1,41 @@
 import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Role } from '@app/contracts';
 import { useSession } from '../../shared/api/session';
 import { PageHeader } from '../../shared/ui/page-header';
 import { KeysSection } from './keys-section';
 import { MeSection } from './me-section';
 import { MembersSection } from './members-section';
+import { OperatorSection } from './operator/operator-section';
 import { settingsTexts } from './settings.texts';
 import { TeamsSection } from './teams-section';
 
-const sections = { me: MeSection, members: MembersSection, teams: TeamsSection, keys: KeysSection };
+const sections = {
+  me: MeSection,
+  members: MembersSection,
+  teams: TeamsSection,
+  keys: KeysSection,
+  operator: OperatorSection,
+};
 type SectionName = keyof typeof sections;
-const forEveryone: readonly SectionName[] = ['me', 'keys'];
+const sectionsOf: Record<Role, readonly SectionName[]> = {
+  rep: ['me', 'keys'],
+  manager: ['me', 'members', 'teams', 'keys'],
+  admin: ['me', 'members', 'teams', 'keys', 'operator'],
+};
 
-/** Settings: oneself, and for managers and admins the members and teams. */
+/** Settings: oneself, for managers and admins the members and teams, for admins how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
-  const names = (Object.keys(sections) as SectionName[]).filter(
-    (name) => member.role !== 'rep' || forEveryone.includes(name),
-  );
+  const { section } = useSearch({ from: '/member/settings' });
+  const navigate = useNavigate({ from: '/settings' });
+  const names = sectionsOf[member.role];
+  const shown = names.find((name) => name === section) ?? 'me';
+  const show = (name: string | null) => void navigate({ search: { section: name ?? 'me' }, replace: true });
   return (
     <>
       <PageHeader title={settingsTexts.title} />
-      <Tabs defaultValue="me" keepMounted={false}>
+      <Tabs value={shown} onChange={show} keepMounted={false}>
         <Tabs.List mb="xl" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           {names.map((name) => (
             <Tabs.Tab key={name} value={name} py={12}>

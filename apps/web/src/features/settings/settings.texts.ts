@@ -1,7 +1,7 @@
 /** Texts of the settings; every setting has a sentence of what it does. */
 export const settingsTexts = {
   title: 'Settings',
-  tabs: { me: 'Me', members: 'Members', teams: 'Teams', keys: 'API keys' },
+  tabs: { me: 'Me', members: 'Members', teams: 'Teams', keys: 'API keys', operator: 'Operator' },
   me: {
     title: 'Me',
     lead: 'Your name stands beside your videos on every page a prospect opens.',
