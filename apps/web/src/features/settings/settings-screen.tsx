@@ -38,7 +38,7 @@ export function SettingsScreen() {
       <Tabs value={shown} onChange={show} keepMounted={false}>
         <Tabs.List mb="xl" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           {names.map((name) => (
-            <Tabs.Tab key={name} value={name} py={12}>
+            <Tabs.Tab key={name} value={name} py={12} px={{ base: 10, sm: 'md' }}>
               {settingsTexts.tabs[name]}
             </Tabs.Tab>
           ))}

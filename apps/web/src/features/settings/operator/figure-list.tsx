@@ -10,7 +10,7 @@ export function FigureList({ figures, isSmall = false }: { figures: Figures; isS
           <dt>{name}</dt>
           <dd>
             {value}
-            {beside && <span className={classes.beside}> {beside}</span>}
+            {beside && <span className={classes.beside}>{beside}</span>}
           </dd>
         </div>
       ))}

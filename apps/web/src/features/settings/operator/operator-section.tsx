@@ -15,10 +15,10 @@ import { operatorTexts as texts } from './operator.texts';
 /** How the work behind the videos stands: of the whole server for who runs it, of the workspace for other admins. */
 export function OperatorSection() {
   const { data: view, error, isError, isPending, refetch, dataUpdatedAt } = useOperatorView();
-  const lead = view && !view.server ? texts.leadOwn : texts.lead;
+  const lead = view && (view.server ? texts.lead : texts.leadOwn);
   return (
-    <Stack gap="xl">
-      <SectionHead title={texts.title} lead={view || isPending ? `${lead} ${texts.renewed}` : ''} />
+    <Stack gap="lg">
+      <SectionHead title={texts.title} lead={lead ? `${lead} ${texts.renewed}` : ''} />
       {isPending && <Skeleton height={560} radius="lg" aria-hidden />}
       {isError && !view && <FailureState error={error} onRetry={refetch} />}
       {isError && view && (

@@ -18,7 +18,7 @@ export const operatorTexts = {
   stale: 'This could not be renewed; it is as it was',
   calm: 'Nothing waits.',
   waiting: (count: number) =>
-    `${formatCount(count, 'video', 'videos')} ${count === 1 ? 'waits' : 'wait'} to be processed, the first since`,
+    `${formatCount(count, 'video', 'videos')} ${count === 1 ? 'waits' : 'wait'} to be processed; the first began to wait`,
   notices: {
     noWorker:
       'No worker is running, so nothing is processed. Start one (npm start does), and look into its log if it ends again. Nothing is lost.',
