@@ -1,29 +1,24 @@
+import { FfmpegRunError } from '@app/media';
 import { StorageError, type StorageErrorCode } from '@app/storage';
 
 const storageOutages: readonly StorageErrorCode[] = ['unavailable', 'access-denied', 'no-space'];
 /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
 const databaseOutages = /^(08|53|57)[0-9A-Z]{3}$/;
-const brokenConnections = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
+/** What the system says of a database that is not there, and of a disk without room. */
+const systemOutages = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT)$/;
+const fullDisk = /No space left on device|Disk quota exceeded/;
 
 /**
- * Whether the database or the storage is to blame, which would fail any other video just as well. Told by shape: TypeORM
- * wraps what the driver threw, and a connection that broke in the middle of a query has no code at all.
+ * Whether the database, the storage or the disk is to blame, which would fail any other video just as well. Told by shape:
+ * TypeORM wraps what the driver threw, and a connection that broke in the middle of a query has no code of SQL.
  */
 export function isOutage(error: unknown): boolean {
   if (error instanceof StorageError) return storageOutages.includes(error.code);
-  const { name, code, driverError } = error as {
-    name?: string;
-    code?: unknown;
-    driverError?: { code?: unknown };
-  };
-  if (name === 'QueryFailedError' && driverError?.code === undefined) return true;
-  const told = String(driverError?.code ?? code);
-  return databaseOutages.test(told) || brokenConnections.has(told);
+  if (error instanceof FfmpegRunError) return fullDisk.test(error.stderrTail);
+  const { name, code, driverError } = error as Partial<Record<'name' | 'code' | 'driverError', unknown>>;
+  if (name !== 'QueryFailedError')
+    return databaseOutages.test(String(code)) || systemOutages.test(String(code));
+  const sqlState = String((driverError as { code?: unknown }).code);
+  // Every SQLSTATE has a digit; what the system calls a broken connection has none.
+  return databaseOutages.test(sqlState) || !/\d/.test(sqlState);
 }
