@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { freePort } from '../../../test/support/free-port.js';
 import { startRedisServer } from '../../../test/support/redis-server.js';
-import { createQueue, makePoster } from '../src/index.js';
+import { createQueue, deleteFiles } from '../src/index.js';
 import { describeQueue } from './queue.conformance.js';
 
 describeQueue('Redis', async () => {
@@ -8,13 +9,28 @@ describeQueue('Redis', async () => {
   return { config: { kind: 'redis', redisUrl: server.url }, wipe: server.wipe, stop: server.stop };
 });
 
-test('a Redis that never answered does not keep the queue from closing', async () => {
-  const redisUrl = `redis://127.0.0.1:${await freePort()}`;
-  const queue = createQueue({ kind: 'redis', redisUrl }, { onError: () => undefined });
-  const asked = queue.depth(makePoster).then(
-    () => 'answered',
-    () => 'refused',
+/** A queue whose Redis is not there. */
+const openLost = async () =>
+  createQueue(
+    { kind: 'redis', redisUrl: `redis://127.0.0.1:${await freePort()}` },
+    { onError: () => undefined },
   );
-  await queue.close();
-  expect(await asked).toBe('refused');
-}, 60_000);
+
+describe('a Redis that never answered', () => {
+  test('is told to who adds a job', async () => {
+    const queue = await openLost();
+    const added = queue.add(deleteFiles, { videoId: randomUUID(), uploadIds: [] });
+    await expect(added).rejects.toThrow('did not answer');
+    await queue.close();
+  }, 60_000);
+
+  test('does not keep the queue from closing', async () => {
+    const queue = await openLost();
+    const asked = queue.depth(deleteFiles).then(
+      () => 'answered',
+      () => 'refused',
+    );
+    await queue.close();
+    expect(await asked).toBe('refused');
+  }, 60_000);
+});

@@ -9,6 +9,8 @@ import { processorOf } from './run-job.js';
  * timer up. A worker that is late all the same only causes a second delivery, which leases on the row make harmless.
  */
 const lockOptions = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1, runRetryDelay: 1_000 };
+/** Who adds a job waits no longer than this for a store that is away, ms; its row waits in the outbox meanwhile. */
+const answerMs = 5_000;
 const jobIdPattern = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** {@link Queue} on BullMQ: one BullMQ queue per kind of job. */
@@ -114,7 +116,7 @@ export class BullmqQueue implements Queue {
       this.openProducers.add(producer);
       producer.on('error', (error) => this.report(error));
       try {
-        await producer.waitUntilReady();
+        await untilAnswered(producer.waitUntilReady());
       } catch (error) {
         this.openProducers.delete(producer);
         await producer.close();
@@ -160,6 +162,20 @@ export class BullmqQueue implements Queue {
   private report(error: Error): void {
     if (this.hooks.onError) this.hooks.onError(error);
     else process.emitWarning(error);
+  }
+}
+
+/** @throws Error when nothing was answered within {@link answerMs} */
+async function untilAnswered(answer: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const message = `The queue's store did not answer within ${answerMs} ms. Check that it is running.`;
+    timer = setTimeout(() => reject(new Error(message)), answerMs);
+  });
+  try {
+    await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
