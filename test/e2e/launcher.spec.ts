@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -73,6 +74,22 @@ describe('npm start', () => {
     expect(await outreel.exited).toBe(1);
     expect(lastLine(outreel)).toMatch(
       /^Outreel needs ffmpeg.*; install it \(Debian or Ubuntu: sudo apt-get install ffmpeg/,
+    );
+  });
+
+  it('does not work with a sandbox that is open, and says which fence to mend', async () => {
+    // A bubblewrap that leaves the network on.
+    const bin = join(parent, 'open-sandbox');
+    mkdirSync(bin);
+    const real = execFileSync('/bin/sh', ['-c', 'command -v bwrap'], { encoding: 'utf8' }).trim();
+    const script = `for word do shift; [ "$word" = --unshare-net ] || set -- "$@" "$word"; done\nexec ${real} "$@"\n`;
+    writeFileSync(join(bin, 'bwrap'), `#!/bin/sh\n${script}`, { mode: 0o755 });
+    const env = { PATH: `${bin}:${process.env['PATH']}` };
+    const outreel = startOutreel({ port: await freePort(), dataDir, env });
+    expect(await outreel.exited).toBe(1);
+    expect(lastLine(outreel)).toContain('The worker did not start; the reason is in');
+    expect(readFileSync(join(dataDir, 'logs', 'worker.log'), 'utf8')).toContain(
+      'The sandbox (bwrap) is open: a program inside reached the network. Install the sandbox of your system again',
     );
   });
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runFfmpeg } from './ffmpeg-runner.js';
 import { inspectRendition } from './inspect-rendition.js';
-import { FfmpegRunError, MissingToolError } from './media-error.js';
+import { FfmpegRunError } from './media-error.js';
 import type { Container, Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import { defaultLimits, type MediaLimits } from './media-limits.js';
 import type {
@@ -32,6 +32,7 @@ import { planRenditions } from './plan-renditions.js';
 import { probeSource, type ProbeSetting } from './probe.js';
 import { meterProgress } from './progress-meter.js';
 import { encodeLimits } from './sandbox-limits.js';
+import { selfTest } from './self-test/self-test.js';
 import { fencedInputOptions } from './tool-arguments.js';
 import { gatherTools, type ToolBelt } from './tool-belt.js';
 
@@ -172,20 +173,8 @@ export class FencedTools implements MediaTools {
     return plan.outputs[0]?.file ?? '';
   }
 
-  async selfTest(): Promise<string[]> {
-    try {
-      const { missingEncoders, fence } = await this.#tools();
-      const problems = missingEncoders.map(
-        (name) => `ffmpeg has no encoder ${name}: install a full build (apt-get install ffmpeg).`,
-      );
-      if (fence.name === 'unsafe-off' && this.options.sandbox === 'required') {
-        problems.push('ffmpeg runs without a sandbox although one is required.');
-      }
-      return problems;
-    } catch (error) {
-      if (error instanceof MissingToolError) return [error.message];
-      return [`ffmpeg could not be tried: ${error instanceof Error ? error.message : String(error)}`];
-    }
+  selfTest(): Promise<string[]> {
+    return selfTest(() => this.#tools(), this.options, this.#limits);
   }
 
   #tools(): Promise<ToolBelt> {

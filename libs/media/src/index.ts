@@ -1,6 +1,7 @@
 // ffmpeg and ffprobe behind one wrapper: probe, playable file, renditions, poster, preview, storyboard, joining of runs.
 // The worker calls it with local files; it never sees a URL, a database row or a setting of the environment.
 // Every run passes three fences (7-trust.md): forced demuxer, whitelists, sandbox without network or other files.
+// A worker attacks them one by one when it starts (self-test/) and refuses to work if one is open.
 // It never trusts a header, never passes metadata of a source on, and imports no other lib.
 export { FfmpegRunError, MediaError, MissingToolError, type MediaErrorCode } from './media-error.js';
 export type {

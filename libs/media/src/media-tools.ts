@@ -113,6 +113,9 @@ export interface MediaTools {
    * @returns the name of the file in `outDir`; probe it like an upload
    */
   joinRuns(inputPaths: readonly string[], outDir: string, options?: RunOptions): Promise<string>;
-  /** Looks at the tools and tries the fences; one sentence per problem, none = all well. Never throws. */
+  /**
+   * Looks at the tools and attacks each fence by itself (about a second); one sentence per problem, none = all well.
+   * Without a sandbox it warns and leaves out what only a sandbox can hold. Never throws.
+   */
   selfTest(): Promise<string[]>;
 }

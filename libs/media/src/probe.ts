@@ -24,6 +24,7 @@ export interface ProbeSetting {
   readonly signal?: AbortSignal;
 }
 
+/** What a file is, found without any tool. */
 interface Structure {
   readonly container: Container;
   readonly sizeBytes: number;
@@ -37,7 +38,12 @@ const isCpuLimit = (end: ProcessEnd) =>
 const isForeignKill = (end: ProcessEnd) =>
   end.signal === 'SIGTERM' || end.signal === 'SIGKILL' || end.exitCode === 143;
 
-async function readStructure(path: string, limits: MediaLimits): Promise<Structure> {
+/**
+ * First fence of 7-trust.md: reads the container itself, before any tool does.
+ * @param path absolute path of a local file
+ * @throws MediaError for a file that is refused already
+ */
+export async function readStructure(path: string, limits: MediaLimits): Promise<Structure> {
   const file = await open(path, 'r');
   try {
     const { size: sizeBytes } = await file.stat();

@@ -29,13 +29,22 @@ export interface FencedCommand {
   readonly cwd?: string;
 }
 
+/**
+ * What a fence holds. `isolation`: no network, no other files, nothing that gets away. `limits`: memory, processor, file size.
+ * `end`: stopping it stops what it started.
+ */
+export type FencePromise = 'isolation' | 'limits' | 'end';
+
 /** A way to fence a process on this machine. */
 export interface Fence {
   readonly name: 'bwrap' | 'unshare' | 'unsafe-off';
+  /** Tried at every start of a worker (`self-test/`). */
+  readonly promises: ReadonlySet<FencePromise>;
   wrap(run: FencedRun): FencedCommand;
 }
 
 const execute = promisify(execFile);
+const everything: ReadonlySet<FencePromise> = new Set(['isolation', 'limits', 'end']);
 /** Nothing of the worker's environment (database address, keys) reaches ffmpeg. */
 const cleanEnvironment = ['env', '-i', 'PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', 'LC_ALL=C'];
 /** How far work in the background stands back, of 19. */
@@ -82,6 +91,7 @@ function bubblewrap(programs: Map<string, string>, identity: readonly string[]):
   for (const file of linkerFiles) system.push('--ro-bind-try', file, file);
   return {
     name: 'bwrap',
+    promises: everything,
     wrap(run) {
       const inputs = insideNames(run);
       const binds = run.inputs.flatMap((path, index) => ['--ro-bind', path, inputs[index] ?? '']);
@@ -146,6 +156,7 @@ function unshare(programs: Map<string, string>, identity: readonly string[]): Fe
   const at = (name: string) => programs.get(name) ?? name;
   return {
     name: 'unshare',
+    promises: everything,
     wrap(run) {
       const roots = ['/usr', ...libraryRoots, ...linkerFiles, ...extraRoots(run.tool)];
       const words = [
@@ -184,8 +195,13 @@ function unshare(programs: Map<string, string>, identity: readonly string[]): Fe
 function unsafeOff(programs: Map<string, string>): Fence {
   const setsid = programs.get('setsid');
   const prlimit = programs.get('prlimit');
+  const promises: FencePromise[] = [
+    ...(prlimit ? ['limits' as const] : []),
+    ...(setsid ? ['end' as const] : []),
+  ];
   return {
     name: 'unsafe-off',
+    promises: new Set(promises),
     wrap: (run) => ({
       words: [
         ...leadingWords(run),
