@@ -4,6 +4,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdaptersModule } from './adapters/adapters.module.js';
 import { TranscribeVideoHandler } from './captions/transcribe-video.handler.js';
 import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
+import { DiskRoom } from './disk/disk-room.service.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
@@ -42,6 +43,7 @@ export class WorkerModule {
         TranscribeVideoHandler,
         MakePosterHandler,
         DeleteFilesHandler,
+        DiskRoom,
         JobHandlers,
         UploadsSweep,
         WorkSweep,

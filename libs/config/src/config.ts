@@ -42,6 +42,7 @@ export interface Config {
   queue: QueueConfig;
   storage: StorageConfig;
   maxUploadBytes: number;
+  minFreeBytes: number;
   ffmpegPath?: string;
   ffprobePath?: string;
   mediaSandbox: 'required' | 'unsafe-off';
@@ -128,6 +129,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Readon
       : { kind: 'postgres', databaseUrl },
     storage,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES!,
+    minFreeBytes: parsed.MIN_FREE_BYTES!,
     ffmpegPath: parsed.FFMPEG_PATH,
     ffprobePath: parsed.FFPROBE_PATH,
     mediaSandbox: parsed.MEDIA_SANDBOX!,

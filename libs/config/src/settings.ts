@@ -67,6 +67,12 @@ export const settings = {
     fallback: String(2 * 1024 ** 3),
     schema: z.coerce.number().int().min(1024),
   },
+  MIN_FREE_BYTES: {
+    about:
+      'Free disk space that is kept, in bytes. Below it uploads wait and no video is processed; both go on by themselves when there is more.',
+    fallback: String(500 * 1024 ** 2),
+    schema: z.coerce.number().int().min(0),
+  },
   FFMPEG_PATH: { about: 'ffmpeg to use; found on the PATH when not set.', fallback: '', schema: text },
   FFPROBE_PATH: { about: 'ffprobe to use; found on the PATH when not set.', fallback: '', schema: text },
   MEDIA_SANDBOX: {

@@ -7,5 +7,7 @@ export const readySchema = z.object({
   database: z.literal('ok'),
   queue: z.enum(['postgres', 'redis']),
   storage: z.enum(['disk', 's3']),
+  /** Of the disk that uploads are written to; `full`: they wait until there is more. */
+  space: z.enum(['enough', 'low', 'full']),
 });
 export type Ready = z.infer<typeof readySchema>;

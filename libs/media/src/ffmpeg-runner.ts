@@ -22,6 +22,8 @@ export interface FfmpegRun {
 }
 
 const tailLines = 40;
+/** Of a disk that is full ffmpeg speaks only at the end of a fragmented file, and exits with 0 all the same. */
+const unfinished = /^Error (?:closing file|writing trailer)|No space left on device|Disk quota exceeded/m;
 const progressLine = /^\s*([a-z_0-9]+)=\s*(\S+)\s*$/;
 /** The formats our plans name. fluent-ffmpeg would else start an unfenced `ffmpeg -formats` before every run. */
 const knownFormats = ['mov', 'matroska', 'mp4', 'gif', 'image2', 'segment'];
@@ -113,5 +115,6 @@ export async function runFfmpeg(run: FfmpegRun): Promise<string> {
   const stopped = armed.done();
   if (stopped !== undefined) throw stopped;
   if (failure) throw new FfmpegRunError(failure.message.slice(0, 300), stderr.tail);
+  if (unfinished.test(stderr.tail)) throw new FfmpegRunError('the output is not complete', stderr.tail);
   return stderr.tail;
 }

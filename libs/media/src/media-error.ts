@@ -81,4 +81,9 @@ export class FfmpegRunError extends Error {
     super(message);
     this.name = 'FfmpegRunError';
   }
+
+  /** There was no room for the output, in the words of the C library (the fence sets its language). */
+  get isDiskFull(): boolean {
+    return /No space left on device|Disk quota exceeded/.test(this.stderrTail);
+  }
 }

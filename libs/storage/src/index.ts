@@ -3,6 +3,7 @@
 // It never reads the environment, never knows what a video is, never hands out an address, and imports no
 // other lib.
 export { createStorage } from './create-storage.js';
+export { freeBytes } from './disk/free-bytes.js';
 export type { DiskStorageConfig, S3StorageConfig, StorageConfig } from './storage-config.js';
 export { StorageError } from './storage.error.js';
 export type { StorageErrorCode } from './storage.error.js';

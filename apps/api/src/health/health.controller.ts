@@ -7,6 +7,7 @@ import { apiPath } from '../http/api-path.js';
 import { CONFIG } from '../http/config.token.js';
 import { Public } from '../http/policy.decorator.js';
 import { Replies } from '../http/replies.decorator.js';
+import { FreeSpace } from '../uploads/free-space.js';
 
 /** For an orchestrator: is the process alive, and may it get traffic. */
 @ApiTags('health')
@@ -14,6 +15,7 @@ import { Replies } from '../http/replies.decorator.js';
 export class HealthController {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly space: FreeSpace,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -26,7 +28,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Answers 200 when requests can be served, and names the adapters in use. @throws not-ready */
+  /** Answers 200 when requests can be served, names the adapters in use, and tells whether the disk has room. @throws not-ready */
   @Get('ready')
   @Public('an orchestrator has no account')
   @Header('Cache-Control', 'no-store')
@@ -37,6 +39,8 @@ export class HealthController {
     } catch (error) {
       throw new AppError('not-ready', { database: (error as Error).name });
     }
-    return { status: 'ok', database: 'ok', queue: this.config.queue.kind, storage: this.config.storage.kind };
+    const { queue, storage } = this.config;
+    const space = await this.space.level();
+    return { status: 'ok', database: 'ok', queue: queue.kind, storage: storage.kind, space };
   }
 }

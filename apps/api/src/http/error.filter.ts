@@ -1,4 +1,4 @@
-import { AppError, type ErrorBody, type ErrorCode, errorTable } from '@app/contracts';
+import { AppError, type ErrorBody, type ErrorCode } from '@app/contracts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
@@ -39,8 +39,8 @@ export class ErrorFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    if (known.status === 429 || known.status === 503)
-      reply.header('Retry-After', String(retryAfterSeconds(known)));
+    const retryAfter = retryAfterOf(known);
+    if (retryAfter !== null) reply.header('Retry-After', retryAfter);
     reply
       .status(known.status)
       .header('Cache-Control', 'no-store')
@@ -69,13 +69,12 @@ export function toAppError(error: unknown): AppError {
   return new AppError(code ?? 'internal');
 }
 
-function retryAfterSeconds(error: AppError): number {
-  const given = (error.details as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds;
-  return typeof given === 'number'
-    ? Math.max(1, Math.ceil(given))
-    : errorTable[error.code][0] === 503
-      ? 2
-      : 10;
+/** The header `Retry-After`, in seconds, of an error that passes; null for every other one (RFC 9110 §10.2.3). */
+export function retryAfterOf({ status, details }: AppError): string | null {
+  if (![429, 503, 507].includes(status)) return null;
+  const given = (details as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds;
+  const seconds = typeof given === 'number' ? Math.max(1, Math.ceil(given)) : status === 503 ? 2 : 10;
+  return String(seconds);
 }
 
 function describe(error: unknown): string {

@@ -36,7 +36,7 @@ export function createTusServer(
         const caller = currentCaller();
         const upload = await service.findOwn(caller, id);
         if (request.method === 'DELETE') await service.assertMayRemove(caller, upload);
-        if (request.method === 'PATCH') await service.space.assertLeft();
+        if (request.method === 'PATCH') await service.assertRoom(id);
       },
       onUploadCreate: async (_, upload) => {
         await service.begin(currentCaller(), upload);

@@ -1,16 +1,16 @@
 import { type Config, uploadsFolder } from '@app/config';
-import { AppError } from '@app/contracts';
+import { AppError, type Ready } from '@app/contracts';
+import { freeBytes } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
-import { statfs } from 'node:fs/promises';
 import { CONFIG } from '../http/config.token.js';
 
-/** Below this much free space nothing more is taken in, bytes: the database lives here too, and what is here must still be processed. */
-const minFreeBytes = 500 * 1024 * 1024;
-
-/** The disk that uploads are written to. */
+/**
+ * The disk that uploads are written to. Below the setting's free space nothing more is taken in: the database lives here too,
+ * and what is here must still be processed.
+ */
 @Injectable()
 export class FreeSpace {
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'dataDir'>) {}
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'dataDir' | 'minFreeBytes'>) {}
 
   /** How large the disk is, and how much of it is left. `isFull`: nothing new is taken in. */
   async sizes(): Promise<{ freeBytes: number; totalBytes: number; isFull: boolean }> {
@@ -24,8 +24,14 @@ export class FreeSpace {
 
   /** What an upload may still fill, bytes; negative when the disk is too full already. */
   async leftBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(uploadsFolder(this.config));
-    return bavail * bsize - minFreeBytes;
+    return (await freeBytes(uploadsFolder(this.config))) - this.config.minFreeBytes;
+  }
+
+  /** `low`: as much again as is kept free, or less, is left until nothing more is taken in. */
+  async level(): Promise<Ready['space']> {
+    const leftBytes = await this.leftBytes();
+    if (leftBytes < 0) return 'full';
+    return leftBytes < this.config.minFreeBytes ? 'low' : 'enough';
   }
 
   /** @throws no-space */

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '@app/contracts';
 import { Server, type ServerOptions } from '@tus/server';
-import { toAppError } from '../http/error.filter.js';
+import { retryAfterOf, toAppError } from '../http/error.filter.js';
 import { currentUploadRequest } from './upload-request.js';
 
 /** Statuses that the protocol or the library answers with, as errors of ours. */
@@ -40,6 +40,8 @@ export class TusServer extends Server {
     const error = thrown ?? this.errorOf(status, text);
     const { code, message, details } = error;
     headers.set('Content-Type', 'application/json; charset=utf-8');
+    const retryAfter = retryAfterOf(error);
+    if (retryAfter !== null) headers.set('Retry-After', retryAfter);
     const body = JSON.stringify({ code, message, requestId, ...(details === undefined ? {} : { details }) });
     return super.write(context, headers, error.status, body);
   }

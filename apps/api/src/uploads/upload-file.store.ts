@@ -45,9 +45,9 @@ export class UploadFileStore extends FileStore {
     });
   }
 
-  /** Makes the file and its name durable: an acknowledged creation survives a power cut. */
+  /** Makes the file and its name durable: an acknowledged creation survives a power cut. @throws no-space */
   override async create(upload: Upload): Promise<Upload> {
-    const created = await super.create(upload);
+    const created = await super.create(upload).catch(asNoSpace);
     await Promise.all([syncPath(this.pathOf(upload.id)), syncPath(this.directory)]);
     return created;
   }

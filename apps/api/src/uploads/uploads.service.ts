@@ -83,6 +83,19 @@ export class UploadsService {
     await this.assertOpen(caller, upload.videoId);
   }
 
+  /**
+   * Admits a further part. A recorder that is refused for want of room is alive: its recording is not taken for abandoned.
+   * @throws no-space
+   */
+  async assertRoom(id: string): Promise<void> {
+    try {
+      await this.space.assertLeft();
+    } catch (error) {
+      await this.uploads.recordLife(id);
+      throw error;
+    }
+  }
+
   /** The last byte has arrived. Completing twice changes nothing; when it fails the sweep does it later. */
   async complete(id: string, sizeBytes: number): Promise<void> {
     const sha256 = await this.hashes.digest(id, this.pathOf(id), sizeBytes);

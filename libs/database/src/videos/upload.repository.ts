@@ -57,6 +57,15 @@ export class UploadRepository {
     );
   }
 
+  /** Somebody is at work on an upload, although no byte of it came in. */
+  async recordLife(id: string): Promise<void> {
+    await this.dataSource.manager.update(
+      Upload,
+      { id, completedAt: IsNull() },
+      { lastPartAt: () => 'now()' },
+    );
+  }
+
   /** The length becomes known; a known one never changes. */
   async declareLength(id: string, lengthBytes: number): Promise<void> {
     await this.dataSource.manager.update(
