@@ -10,18 +10,23 @@ const chunkBytes = 32 * 1024 * 1024;
 const fingerprint = async (file: File): Promise<string> =>
   ['outreel', file.name, file.size, file.lastModified].join('|');
 
+/** Why a file waits: the line is down, or the server's disk is nearly full. */
+export type FileWaiting = 'connection' | 'no-space';
+
 /** What happens while a file is sent. */
 export interface FileSenderEvents {
   onVideo(video: NewVideo): void;
   /** Bytes on their way, 0–size. */
   onProgress(sentBytes: number): void;
-  /** The line is down; it is tried again. */
-  onWaiting(isWaiting: boolean): void;
+  /** It is tried again, and why; null when it goes on. */
+  onWaiting(waiting: FileWaiting | null): void;
 }
 
 /** Sends a chosen file by tus; a file that was begun before is resumed into the same video and link. */
 export class FileSender {
   private upload: Upload | null = null;
+  private waiting: FileWaiting | null = null;
+  private acceptedBytes = 0;
 
   constructor(
     private readonly api: RecordingsApi,
@@ -51,6 +56,11 @@ export class FileSender {
     await this.upload?.abort(true).catch(() => undefined);
   }
 
+  private wait(waiting: FileWaiting | null): void {
+    this.waiting = waiting;
+    this.events.onWaiting(waiting);
+  }
+
   private async findEarlier(file: File) {
     const [upload] = await new Upload(file, { endpoint: '/', fingerprint }).findPreviousUploads();
     const videoId = upload?.metadata['videoId'];
@@ -73,13 +83,22 @@ export class FileSender {
       fingerprint,
       removeFingerprintOnSuccess: true,
       onProgress: (sentBytes) => {
-        this.events.onWaiting(false);
+        // Bytes on their way to a full disk are no progress: only a part that was taken is.
+        if (this.waiting === 'no-space') return;
+        this.wait(null);
         this.events.onProgress(sentBytes);
       },
+      onChunkComplete: (_, acceptedBytes) => {
+        this.acceptedBytes = acceptedBytes;
+        this.wait(null);
+        this.events.onProgress(acceptedBytes);
+      },
       onShouldRetry: (error) => {
-        const canRetry = transportErrorOf(error).canRetry;
-        this.events.onWaiting(canRetry);
-        return canRetry;
+        const { canRetry, code } = transportErrorOf(error);
+        if (!canRetry) return false;
+        this.wait(code === 'no-space' ? 'no-space' : 'connection');
+        this.events.onProgress(this.acceptedBytes);
+        return true;
       },
       onSuccess: () => onSuccess(),
       onError: (error) => onError(error instanceof DetailedError ? transportErrorOf(error) : error),

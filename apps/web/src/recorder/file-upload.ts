@@ -1,7 +1,7 @@
 /** The second way in: a chosen or dropped file becomes a video. Publishes snapshots like `recorder-session.ts`. */
 import { TimerWaiter } from './back-off';
 import { hashFile } from './file-hash';
-import { FileSender } from './file-sender';
+import { FileSender, type FileWaiting } from './file-sender';
 import { finishVideo } from './finish-video';
 import type { NewVideo, RecordingsApi } from './recordings-api';
 import { TransportError } from './tus-transport';
@@ -12,8 +12,8 @@ export interface FileUploadSnapshot {
   fileName: string;
   sizeBytes: number;
   sentBytes: number;
-  /** The line is down; it is tried again. */
-  isWaiting: boolean;
+  /** Why nothing is sent just now; it is tried again by itself. */
+  waiting: FileWaiting | null;
   /** Known as soon as the upload starts. */
   video: NewVideo | null;
   /** Why it failed; null when the file could not be read. */
@@ -43,14 +43,14 @@ export class FileUpload {
       fileName: file.name,
       sizeBytes: file.size,
       sentBytes: 0,
-      isWaiting: false,
+      waiting: null,
       video: null,
       refusal: null,
     };
     this.sender = new FileSender(api, {
       onVideo: (video) => this.publish({ video }),
       onProgress: (sentBytes) => this.publish({ sentBytes }),
-      onWaiting: (isWaiting) => isWaiting !== this.state.isWaiting && this.publish({ isWaiting }),
+      onWaiting: (waiting) => waiting !== this.state.waiting && this.publish({ waiting }),
     });
     void this.run(title);
   }

@@ -11,8 +11,11 @@ export interface UploadProgress {
   acknowledgedBytes: number;
   /** Everything up to this point of the recording is durable on the server. */
   acknowledgedMs: number;
-  /** `waiting`: the last request failed and is being repeated. `other-member`: somebody else is signed in now. */
-  network: 'ok' | 'waiting' | 'signed-out' | 'other-member';
+  /**
+   * `waiting`: the last request failed and is being repeated. `no-space`: so it is, because the server's disk is nearly full.
+   * `other-member`: somebody else is signed in now.
+   */
+  network: 'ok' | 'waiting' | 'no-space' | 'signed-out' | 'other-member';
 }
 
 /** The finished run, as `POST /videos/:id/finish` takes it. */

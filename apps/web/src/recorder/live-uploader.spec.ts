@@ -110,8 +110,27 @@ describe('LiveUploader', () => {
     expect(progress.at(-1)?.network).toBe('ok');
   });
 
+  it('waits for room on a full server, says so, and goes on by itself', async () => {
+    const { server, uploader, progress } = setUp();
+    uploader.append(bytesOf(300_000, 3));
+    await turns(5);
+    server.trouble = () => 507;
+    uploader.append(bytesOf(300_000, 4));
+    await turns(40);
+    const waiting = progress.at(-1);
+    server.trouble = () => 'none';
+    const run = await uploader.finish();
+    expect(waiting).toMatchObject({
+      network: 'no-space',
+      acknowledgedBytes: 300_000,
+      recordedBytes: 600_000,
+    });
+    expect(sha256(server.uploads.get('/uploads/0')?.bytes)).toBe(run.sha256);
+    expect(progress.at(-1)).toMatchObject({ network: 'ok', acknowledgedBytes: 600_000 });
+  });
+
   it('gives every byte once and in order whatever the line does', async () => {
-    const troubles = fc.constantFrom('none', 'none', 'request-lost', 'answer-lost', 423, 500, 409, 401);
+    const troubles = fc.constantFrom('none', 'none', 'request-lost', 'answer-lost', 423, 500, 507, 409, 401);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 400_000 }), { minLength: 1, maxLength: 6 }),

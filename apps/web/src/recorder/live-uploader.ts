@@ -218,7 +218,7 @@ export class LiveUploader {
       }
       this.beginAgain();
     } else if (!error.canRetry) throw error;
-    this.report(error.status === 401 ? 'signed-out' : 'waiting');
+    this.report(stateOf(error));
   }
 
   /** Without an answer nothing is known, and nothing is given up. */
@@ -250,4 +250,10 @@ export class LiveUploader {
       network,
     });
   }
+}
+
+/** What is shown while a request is repeated. */
+function stateOf({ status, code }: TransportError): UploadProgress['network'] {
+  if (status === 401) return 'signed-out';
+  return code === 'no-space' ? 'no-space' : 'waiting';
 }

@@ -20,6 +20,10 @@ export const libraryTexts = {
   watching: (who: string) => `${who} is watching`,
   somebody: 'Somebody',
   uploading: (share: number) => `Uploading ${formatShare(share)}`,
+  uploadWaits: {
+    connection: (share: number) => `No connection: waits at ${formatShare(share)}`,
+    'no-space': (share: number) => `Server full: waits for room at ${formatShare(share)}`,
+  },
   uploadPaused: (share: number) => `Upload stands at ${formatShare(share)}`,
   processing: (share: number) => `Preparing ${formatShare(share)}`,
   playableNow: 'Plays already',

@@ -4,6 +4,7 @@ import { Ago } from '../../shared/ui/ago';
 import { LiveDot } from '../../shared/ui/live-dot';
 import type { Presence } from '../../shared/stream';
 import { VideoThumb } from '../../shared/ui/video-thumb';
+import type { RunningUpload } from './upload/upload-store';
 import { libraryTexts } from './library.texts';
 import { VideoFailureNotice } from './video-failure-notice';
 import classes from './video-grid.module.css';
@@ -12,14 +13,14 @@ import { progressOf } from './video-progress';
 interface VideoCardProps {
   video: Video;
   watcher: Presence | undefined;
-  /** Share of the file that this tab has sent, 0–1. */
-  uploadedShare: number | undefined;
+  /** What this tab sends of it. */
+  upload: RunningUpload | undefined;
   onFiles: (files: readonly File[]) => void;
 }
 
 /** A video in the library: its face, its length, who watched it, or how far it is. */
-export function VideoCard({ video, watcher, uploadedShare, onFiles }: VideoCardProps) {
-  const progress = progressOf(video, uploadedShare);
+export function VideoCard({ video, watcher, upload, onFiles }: VideoCardProps) {
+  const progress = progressOf(video, upload);
   const watcherName = watcher?.prospectName ?? libraryTexts.somebody;
   return (
     <article className={classes.card}>

@@ -21,7 +21,7 @@ export function VideoGrid({ videos, onFiles }: VideoGridProps) {
           <VideoCard
             video={video}
             watcher={presences.find((presence) => presence.videoId === video.id)}
-            uploadedShare={uploads.find((upload) => upload.videoId === video.id)?.share}
+            upload={uploads.find((upload) => upload.videoId === video.id)}
             onFiles={onFiles}
           />
         </li>

@@ -40,14 +40,14 @@ export function FileUploadView({ upload, file, onLeave }: FileUploadViewProps) {
 }
 
 function Bar({ snapshot }: { snapshot: FileUploadSnapshot }) {
-  const { phase, sentBytes, sizeBytes, isWaiting } = snapshot;
+  const { phase, sentBytes, sizeBytes, waiting } = snapshot;
   const share = sizeBytes > 0 ? sentBytes / sizeBytes : 0;
   const state = phase === 'finishing' ? recordTexts.finishing : recordTexts.sent(sentBytes, sizeBytes);
   return (
     <Stack gap={6}>
       <Progress value={share * 100} size="lg" aria-label={recordTexts.uploading(snapshot.fileName)} />
       <Text size="sm" c="dimmed" component="output">
-        {isWaiting ? recordTexts.waiting : state}
+        {waiting ? recordTexts.fileWaits[waiting] : state}
       </Text>
     </Stack>
   );

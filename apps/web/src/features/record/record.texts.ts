@@ -39,6 +39,8 @@ export const recordTexts = {
   safe: (acknowledgedMs: number) => `Safe on the server up to ${formatDuration(acknowledgedMs)}`,
   kept: (keptMs: number) => `Kept on this device up to ${formatDuration(keptMs)}`,
   waiting: 'No connection. The recording goes on; everything is sent as soon as the connection is back.',
+  noSpace:
+    'The disk of the server is nearly full. The recording goes on and is kept on this device; it is sent as soon as there is room. Ask your admin to make some.',
   signedOut: 'Your session has ended. The recording goes on; sign in and it is sent.',
   otherMember: 'Another member is signed in now. Sign in again and the recording is sent.',
   keptInMemory:
@@ -130,6 +132,11 @@ export const recordTexts = {
   uploading: (name: string) => `Uploading ${name}`,
   sent: (sentBytes: number, sizeBytes: number) => `${formatBytes(sentBytes)} of ${formatBytes(sizeBytes)}`,
   finishing: 'Checking that every byte arrived',
+  fileWaits: {
+    connection: 'No connection. The upload goes on by itself as soon as the connection is back.',
+    'no-space':
+      'The disk of the server is nearly full. The upload waits and goes on by itself as soon as there is room. Ask your admin to make some.',
+  },
   cancelUpload: 'Cancel the upload',
   uploadFailed: 'The file was not accepted',
   fileUnreadable: 'The file could not be read. It may have been moved or changed: choose it again.',

@@ -76,12 +76,16 @@ function SafeLine({ snapshot: { phase, upload } }: { snapshot: RecorderSnapshot 
         </Anchor>
       </Text>
     );
-  const isWaiting = network === 'waiting';
   return (
     <>
-      {isWaiting && (
+      {network === 'waiting' && (
         <StatusLine icon={<IconWifiOff size={18} />} isUrgent>
           {recordTexts.waiting}
+        </StatusLine>
+      )}
+      {network === 'no-space' && (
+        <StatusLine icon={<IconAlertTriangle size={18} />} isUrgent>
+          {recordTexts.noSpace}
         </StatusLine>
       )}
       <StatusLine icon={<IconCloudCheck size={18} />}>{recordTexts.safe(acknowledgedMs)}</StatusLine>

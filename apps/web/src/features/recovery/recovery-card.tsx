@@ -60,6 +60,7 @@ function Sending({ offer: { sentShare, network } }: { offer: RecoveryOffer }) {
   const texts = {
     ok: recoveryTexts.sending(sentShare),
     waiting: recoveryTexts.waiting,
+    'no-space': recoveryTexts.noSpace,
     'signed-out': recoveryTexts.signedOut,
     'other-member': recoveryTexts.otherMember,
   };

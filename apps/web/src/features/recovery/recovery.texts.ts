@@ -34,6 +34,8 @@ export const recoveryTexts = {
   removeAction: 'Delete the recording',
   sending: (share: number) => `Sending the rest: ${formatShare(share)}`,
   waiting: 'No connection. The rest is sent as soon as it is back.',
+  noSpace:
+    'The disk of the server is nearly full. The rest is kept on this device and sent as soon as there is room.',
   signedOut: 'Your session has ended. Sign in, and the rest is sent.',
   otherMember: 'Another member is signed in. The rest is sent when you sign in again.',
   finished: (title: string) => `“${title}” is complete. The link plays all of it.`,

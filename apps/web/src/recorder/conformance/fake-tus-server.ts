@@ -49,7 +49,7 @@ export class FakeTusServer implements TusTransport {
   private pass<T>(work: () => T): T {
     const trouble = this.trouble();
     if (trouble === 'request-lost') throw new TransportError(null);
-    if (typeof trouble === 'number') throw new TransportError(trouble);
+    if (typeof trouble === 'number') throw new TransportError(trouble, trouble === 507 ? 'no-space' : null);
     const answer = work();
     if (trouble === 'answer-lost') throw new TransportError(null);
     return answer;

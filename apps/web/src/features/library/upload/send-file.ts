@@ -1,11 +1,12 @@
+import type { FileWaiting } from '../../../recorder/file-sender';
 import type { FileUploadSnapshot } from '../../../recorder/file-upload';
 
 /** What a caller hears while a file is sent. */
 export interface SendFileEvents {
   /** The video and its link exist from here on. */
   onCreated: (videoId: string) => void;
-  /** @param share acknowledged bytes ÷ size, 0–1 */
-  onProgress: (share: number) => void;
+  /** @param share acknowledged bytes ÷ size, 0–1. @param waiting why nothing is sent just now */
+  onProgress: (share: number, waiting: FileWaiting | null) => void;
 }
 
 /** Title of a video made from a file: its name without the ending, at most 200 characters. */
@@ -30,7 +31,7 @@ export async function sendFile(file: File, events: SendFileEvents): Promise<void
         isAnnounced = true;
         events.onCreated(now.video.id);
       }
-      events.onProgress(now.sizeBytes > 0 ? now.sentBytes / now.sizeBytes : 0);
+      events.onProgress(now.sizeBytes > 0 ? now.sentBytes / now.sizeBytes : 0, now.waiting);
       if (now.phase === 'finished') resolve();
       if (now.phase === 'failed') reject(now.refusal ?? new Error('The file could not be read'));
     };

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { FileWaiting } from '../../../recorder/file-sender';
 
 /** One file on its way; it goes on while the member looks at other screens. */
 export interface RunningUpload {
@@ -8,6 +9,8 @@ export interface RunningUpload {
   videoId: string | null;
   /** Bytes acknowledged by the server ÷ size, 0–1. */
   share: number;
+  /** Why nothing is sent just now; it goes on by itself. */
+  waiting: FileWaiting | null;
 }
 
 let uploads: readonly RunningUpload[] = [];
@@ -24,10 +27,10 @@ export const uploadStore = {
   /** @returns key for the other methods */
   add(fileName: string): number {
     const key = nextKey++;
-    publish([...uploads, { key, fileName, videoId: null, share: 0 }]);
+    publish([...uploads, { key, fileName, videoId: null, share: 0, waiting: null }]);
     return key;
   },
-  update(key: number, change: Partial<Pick<RunningUpload, 'videoId' | 'share'>>): void {
+  update(key: number, change: Partial<Pick<RunningUpload, 'videoId' | 'share' | 'waiting'>>): void {
     publish(uploads.map((upload) => (upload.key === key ? { ...upload, ...change } : upload)));
   },
   remove(key: number): void {

@@ -38,7 +38,7 @@ async function upload(file: File, queryClient: QueryClient): Promise<void> {
         uploadStore.update(key, { videoId });
         void refresh();
       },
-      onProgress: (share) => uploadStore.update(key, { share }),
+      onProgress: (share, waiting) => uploadStore.update(key, { share, waiting }),
     });
   } catch (error) {
     notifications.show({
