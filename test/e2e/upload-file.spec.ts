@@ -75,5 +75,32 @@ describe('a file in the library', () => {
     const chooser = rep.page.waitForEvent('filechooser');
     await refused.getByRole('button', { name: 'Upload another' }).click();
     expect((await chooser).isMultiple()).toBe(false);
+    await refused.getByRole('link', { name: 'Not a film' }).click();
+    const told = rep.page.getByRole('alert').filter({ hasText: 'Convert it to MP4 and upload it again.' });
+    await told.getByRole('link', { name: 'Upload another' }).click();
+    await rep.page.getByRole('button', { name: 'Upload a file instead' }).waitFor();
+  });
+
+  it('that failed through no fault of its own can be tried again where it is shown', async () => {
+    const { page } = rep;
+    const video = await page.getByRole('link', { name: 'Not a film' }).getAttribute('href');
+    const ours = { code: 'processing-failed', message: 'Processing failed. Try again.', canRetry: true };
+    // The server tries such a video again (`test/medium/worker.spec.ts`); here is what a member sees of it.
+    let shown: object = { state: 'failed', failure: ours };
+    await page.route(`**/api/v1${video}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), ...shown } });
+    });
+    await page.route(`**/api/v1${video}/retry`, async (route) => {
+      shown = { state: 'processing', failure: null };
+      await route.fulfill({ json: {} });
+    });
+    await page.getByRole('link', { name: 'Not a film' }).click();
+    const told = page.getByRole('alert').filter({ hasText: ours.message });
+    await told.waitFor();
+    await takeShot(page, 'video-failed-try-again');
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('It plays as soon as it is prepared').waitFor();
+    expect(await told.count()).toBe(0);
   });
 });

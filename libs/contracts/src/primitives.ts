@@ -18,6 +18,20 @@ export const bytesSchema = z.number().int().min(0);
 /** One line of text a person typed: trimmed, 1–`max` characters. */
 export const lineSchema = (max: number) => z.string().trim().min(1).max(max);
 
+/**
+ * Controls, bidi controls and marks, zero-width space and joiner-like controls except ZWJ (emoji need it): they hide text or turn
+ * it around, so that an `exe` reads as `mp4`.
+ */
+export const hidingCharacters = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+
+/** The same for what is often the name of a file: what hides or turns text around is taken out, half a character refused. */
+export const titleSchema = z
+  .string()
+  .max(2000)
+  .refine((title) => !/\p{Cs}/u.test(title), 'Half of a character stands in it. Take it out.')
+  .transform((title) => title.replace(hidingCharacters, ''))
+  .pipe(lineSchema(200));
+
 /** Mail address, lower-cased: the same mailbox is never two people. */
 export const emailSchema = z
   .string()

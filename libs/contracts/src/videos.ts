@@ -4,12 +4,12 @@ import { editsSchema } from './edits.js';
 import {
   bytesSchema,
   idSchema,
-  lineSchema,
   listOf,
   millisecondsSchema,
   pageQuerySchema,
   shareSchema,
   timeSchema,
+  titleSchema,
 } from './primitives.js';
 import { keptRangesSchema } from './timeline.js';
 
@@ -21,12 +21,12 @@ export const videoStateSchema = z.enum(['uploading', 'processing', 'ready', 'fai
 export type VideoState = z.infer<typeof videoStateSchema>;
 
 export const createVideoSchema = z.object({
-  title: lineSchema(200),
+  title: titleSchema,
   kind: videoKindSchema.default('recording'),
 });
 export type CreateVideo = z.infer<typeof createVideoSchema>;
 
-export const updateVideoSchema = z.object({ title: lineSchema(200).optional() });
+export const updateVideoSchema = z.object({ title: titleSchema.optional() });
 export type UpdateVideo = z.infer<typeof updateVideoSchema>;
 
 /** One file that is played, made from the source. Its bytes never change. */

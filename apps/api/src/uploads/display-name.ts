@@ -1,8 +1,7 @@
+import { hidingCharacters } from '@app/contracts';
+
 /** Longest name that is kept, UTF-16 code units. */
 const maxLength = 255;
-
-/** Controls, bidi controls and marks, zero-width space and joiner-like controls except ZWJ (emoji need it), lone surrogates. */
-const invisible = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /**
  * A file's name as people may see it: never a path, without characters that hide or turn text around (an `exe` that reads as
@@ -11,7 +10,13 @@ const invisible = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u20
  * @returns `video` when nothing is left
  */
 export function displayNameOf(filename: string | null | undefined): string {
-  const name = (filename ?? '').replace(invisible, '').split(/[/\\]/).at(-1)?.trim() ?? '';
+  const name =
+    (filename ?? '')
+      .replace(hidingCharacters, '')
+      .replace(/\p{Cs}/gu, '')
+      .split(/[/\\]/)
+      .at(-1)
+      ?.trim() ?? '';
   return truncate(name) || 'video';
 }
 

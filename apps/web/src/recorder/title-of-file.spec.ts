@@ -13,4 +13,8 @@ describe('titleOfFile', () => {
   it('fits the contract', () => {
     expect(titleOfFile(`${'x'.repeat(300)}.mp4`)).toHaveLength(200);
   });
+
+  it('cuts no character in two', () => {
+    expect(titleOfFile(`x${'😀'.repeat(200)}.mp4`)).toBe(`x${'😀'.repeat(99)}`);
+  });
 });

@@ -10,6 +10,8 @@ export const sharedTexts = {
   copyFailed: 'The browser did not allow copying. Select the text and copy it yourself.',
   loading: 'Loading',
   loadMore: 'Show more',
+  uploadAnother: 'Upload another',
+  videoFailed: 'The video could not be processed',
   failedTitle: 'This could not be loaded',
   requestId: (id: string) => `Request ${id}`,
   anonymous: 'Someone without a name',

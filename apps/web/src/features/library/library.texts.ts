@@ -29,8 +29,6 @@ export const libraryTexts = {
   playableNow: 'Plays already',
   partial: 'Only part of it arrived',
   failed: 'This video could not be prepared',
-  retry: 'Try again',
-  uploadAnother: 'Upload another',
   uploadFailed: (name: string) => `“${name}” was not uploaded`,
   notAVideo: (name: string) => `“${name}” is not a video. Choose an MP4, MOV or WebM file.`,
   leave: 'A file is still being uploaded.',

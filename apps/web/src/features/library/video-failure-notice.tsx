@@ -1,8 +1,8 @@
 import type { Video } from '@app/contracts';
 import { Button, FileButton, Overlay, Text } from '@mantine/core';
 import { messageOf } from '../../shared/api-error';
-import { useRetryVideo } from './api/retry-video';
-import { libraryTexts } from './library.texts';
+import { useRetryVideo } from '../../shared/api/retry-video';
+import { sharedTexts } from '../../shared/shared.texts';
 import classes from './video-grid.module.css';
 
 interface VideoFailureNoticeProps {
@@ -18,13 +18,13 @@ export function VideoFailureNotice({ video, onFiles }: VideoFailureNoticeProps) 
       <Text size="sm">{retry.error ? messageOf(retry.error) : video.failure?.message}</Text>
       {video.failure?.canRetry ? (
         <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate(video.id)}>
-          {libraryTexts.retry}
+          {sharedTexts.retry}
         </Button>
       ) : (
         <FileButton accept="video/*" onChange={(file) => file && onFiles([file])}>
           {(props) => (
             <Button {...props} size="xs" variant="default">
-              {libraryTexts.uploadAnother}
+              {sharedTexts.uploadAnother}
             </Button>
           )}
         </FileButton>

@@ -1,11 +1,13 @@
 import type { Prospect, Video } from '@app/contracts';
-import { Alert, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { LiveCaptions } from '../../recorder/live-captions';
 import type { NewVideo } from '../../recorder/recordings-api';
 import { videoQuery } from '../../shared/api/videos';
-import { IconAlertTriangle, IconCircleCheck } from '../../shared/icons';
+import { IconCircleCheck } from '../../shared/icons';
+import { sharedTexts } from '../../shared/shared.texts';
+import { FailedVideo } from '../../shared/ui/failed-video';
 import { AgainButtons } from './again-buttons';
 import { LiveCaptionsOutcome } from './live-captions-control';
 import { NextSteps } from './next-steps';
@@ -41,15 +43,15 @@ export function FinishedView({ video, file, live = null, prospect = null, onAgai
           url={data?.renditions[0]?.url ?? null}
           posterUrl={data?.posterUrl ?? null}
         />
-        {data?.failure && (
-          <Alert
-            color="red"
-            role="alert"
-            icon={<IconAlertTriangle size={20} />}
-            title={recordTexts.serverFailed}
-          >
-            {data.failure.message}
-          </Alert>
+        {data && (
+          <FailedVideo
+            video={data}
+            another={
+              <Button size="xs" variant="default" onClick={onAgain}>
+                {sharedTexts.uploadAnother}
+              </Button>
+            }
+          />
         )}
       </Stack>
       <Stack gap="md">

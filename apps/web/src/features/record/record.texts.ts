@@ -144,7 +144,6 @@ export const recordTexts = {
   doneTitle: 'Done. Your video is ready to send.',
   playable: 'The link plays',
   preparing: 'The link opens already; the video follows in a moment',
-  serverFailed: 'The video could not be processed',
   nextSteps: 'Next steps',
   personalLink: (name: string) => `Copy the link for ${name}`,
   personalLinkText: 'A personal link, made when you copy it',

@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useVideo } from '../../shared/api/videos';
 import { formatMoment } from '../../shared/format';
 import { IconArrowLeft, IconPencil, IconSpeakerphone } from '../../shared/icons';
+import { sharedTexts } from '../../shared/shared.texts';
+import { FailedVideo } from '../../shared/ui/failed-video';
 import { FailureState } from '../../shared/ui/failure-state';
 import { CaptionsSection } from './captions/captions-section';
 import { TranscriptAside } from './captions/transcript-aside';
@@ -68,6 +70,7 @@ function LoadedVideo({ video }: { video: Video }) {
       </Group>
       <div className={classes.stage}>
         <div>
+          <FailedVideo video={video} another={<AnotherUpload />} />
           <VideoPlayer video={video} playhead={playhead} />
           {video.isPlayable && video.state === 'processing' && (
             <Text component="output" display="block" size="sm" c="dimmed" mt="xs">
@@ -83,6 +86,15 @@ function LoadedVideo({ video }: { video: Video }) {
       <LinksSection video={video} />
       <CaptionsSection video={video} playhead={playhead} />
     </>
+  );
+}
+
+/** To the recorder, which takes files as well. */
+function AnotherUpload() {
+  return (
+    <Button component={Link} to="/record" size="xs" variant="default">
+      {sharedTexts.uploadAnother}
+    </Button>
   );
 }
 

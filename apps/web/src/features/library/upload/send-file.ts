@@ -1,5 +1,6 @@
 import type { FileWaiting } from '../../../recorder/file-sender';
 import type { FileUploadSnapshot } from '../../../recorder/file-upload';
+import { titleOfFile } from '../../../recorder/title-of-file';
 
 /** What a caller hears while a file is sent. */
 export interface SendFileEvents {
@@ -7,11 +8,6 @@ export interface SendFileEvents {
   onCreated: (videoId: string) => void;
   /** @param share acknowledged bytes ÷ size, 0–1. @param waiting why nothing is sent just now */
   onProgress: (share: number, waiting: FileWaiting | null) => void;
-}
-
-/** Title of a video made from a file: its name without the ending, at most 200 characters. */
-export function titleOf(fileName: string): string {
-  return (fileName.replace(/\.[a-z0-9]{1,5}$/i, '').trim() || fileName || 'Video').slice(0, 200);
 }
 
 /**
@@ -23,7 +19,7 @@ export async function sendFile(file: File, events: SendFileEvents): Promise<void
     import('../../../recorder/file-upload'),
     import('../../../recorder/recordings-api'),
   ]);
-  const upload = new FileUpload(file, titleOf(file.name), new FetchRecordingsApi());
+  const upload = new FileUpload(file, titleOfFile(file.name), new FetchRecordingsApi());
   let isAnnounced = false;
   await new Promise<void>((resolve, reject) => {
     const report = (now: FileUploadSnapshot) => {

@@ -126,14 +126,13 @@ function PlayerControls({ playback }: { playback: ReturnType<typeof useCutPlayba
 
 function WaitingPicture({ video }: { video: Video }) {
   const text =
-    video.failure?.message ??
-    (video.state === 'uploading'
+    video.state === 'uploading'
       ? videoTexts.player.uploading(video.progress)
-      : videoTexts.player.notYet(video.progress));
+      : videoTexts.player.notYet(video.progress);
   return (
     <div className={classes.frame}>
       <VideoThumb posterUrl={video.posterUrl} />
-      <output className={classes.waiting}>{text}</output>
+      {!video.failure && <output className={classes.waiting}>{text}</output>}
     </div>
   );
 }

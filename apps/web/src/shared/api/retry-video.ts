@@ -1,6 +1,6 @@
 import type { Video } from '@app/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../../shared/api-client';
+import { api } from '../api-client';
 
 /** Prepares a failed video once more. */
 export function useRetryVideo() {
