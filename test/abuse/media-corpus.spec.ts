@@ -87,7 +87,7 @@ async function sizeOf(path: string): Promise<number[]> {
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'outreel-media-corpus-'));
   [corpus, database] = await Promise.all([makeCorpus(root), createTestDatabase()]);
-  const env = { DATABASE_URL: database.url, DATA_DIR: join(root, 'data'), WORKER_CONCURRENCY: '2' };
+  const env = { DATABASE_URL: database.url, DATA_DIR: join(root, 'data'), WORKER_CONCURRENCY: '4' };
   config = testConfig(env);
   api = await startApi(config);
   worker = await createWorker(config);
