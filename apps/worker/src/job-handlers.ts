@@ -19,7 +19,7 @@ import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
-import { TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
+import { recordingsBeside, TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
 
 /** The map job → handler. */
 @Injectable()
@@ -41,7 +41,9 @@ export class JobHandlers {
     const live = this.withRoom<EncodeLive>((payload, context) => this.live.handle(payload, context));
     await this.queue.work(encodeLive, live, { concurrency: Math.max(1, liveEncodings) });
     const transcode = this.withRoom<TranscodeVideo>((_ticket, context) => this.transcode.handle(context));
-    await this.queue.work(transcodeVideo, transcode, { concurrency: workerConcurrency });
+    await this.queue.work(transcodeVideo, transcode, {
+      concurrency: workerConcurrency + recordingsBeside,
+    });
     const transcribe = this.withRoom<TranscribeVideo>((payload, context) =>
       this.transcription.handle(payload, context),
     );

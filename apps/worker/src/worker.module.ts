@@ -16,6 +16,7 @@ import { Sweeper } from './sweep/sweeper.service.js';
 import { TidySweep } from './sweep/tidy.sweep.js';
 import { UploadsSweep } from './sweep/uploads.sweep.js';
 import { WorkSweep } from './sweep/work.sweep.js';
+import { LadderSlots } from './transcode/ladder-slots.js';
 import { SourceService } from './transcode/source.service.js';
 import { TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
 import { TranscodeService } from './transcode/transcode.service.js';
@@ -36,6 +37,7 @@ export class WorkerModule {
         Dispatcher,
         EncodeLiveHandler,
         LiveRenditions,
+        LadderSlots,
         SourceService,
         WholeSource,
         TranscodeService,

@@ -2,6 +2,7 @@ import { type Config, uploadsFolder } from '@app/config';
 import { AppError, type Ready } from '@app/contracts';
 import { freeBytes } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
+import { statfs } from 'node:fs/promises';
 import { CONFIG } from '../http/config.token.js';
 
 /**

@@ -23,9 +23,10 @@ async function toldAfter(
   { signal = new AbortController().signal, unheard = 0 } = {},
 ): Promise<string[]> {
   const told: string[] = [];
+  const turns = [video];
   let left = unheard;
   const transcodes: Partial<TranscodeRepository> = {
-    takeNext: async () => video,
+    takeNext: async () => turns.pop() ?? null,
     markFailed: async (_id, _attempt, code) => told.push(`failed: ${code}`) > 0,
     releaseLease: async (_id, _attempt, _afterMs, isCounted) =>
       told.push(isCounted ? 'released, counted' : 'released') > 0,
@@ -38,7 +39,7 @@ async function toldAfter(
     transcodes as TranscodeRepository,
     { run: ({ signal: stop }) => failing(stop) } as Pick<TranscodeService, 'run'> as TranscodeService,
     {} as TranscriptionRepository,
-    { dataDir } as Config,
+    { dataDir, workerConcurrency: 1 } as Config,
   );
   await handler.handle({ signal });
   return told;

@@ -16,6 +16,10 @@ import { TranscodeService } from './transcode.service.js';
 const retryMs = 2_000;
 /** Pause before work is taken up again that an outage of the database or the storage ended, ms. */
 const outageMs = 30_000;
+/** Recordings that are taken beside the videos at work: somebody waits at *Stop*, and making them playable takes a second. */
+export const recordingsBeside = 2;
+/** After so long a job takes no further video: its time limit is that of one, ms. */
+const longestStayMs = 60 * 60_000;
 /** Pause between two tries to tell the database something, ms. */
 const tellAgainMs = 1_000;
 
@@ -28,6 +32,8 @@ const tellAgainMs = 1_000;
 export class TranscodeVideoHandler {
   private readonly logger = new Logger('transcode');
   private readonly folder: string;
+  /** Videos at work in this process. */
+  private running = 0;
 
   constructor(
     private readonly transcodes: TranscodeRepository,
@@ -38,9 +44,30 @@ export class TranscodeVideoHandler {
     this.folder = workFolder(config);
   }
 
+  /** Works for as long as there is something to do: a ticket that found nothing for it is gone, and its video still waits. */
   async handle({ signal }: Pick<JobContext, 'signal'>): Promise<void> {
-    const video = await this.transcodes.takeNext(leaseMs);
-    if (!video) return;
+    const beganAt = Date.now();
+    let isThereMore: boolean;
+    do {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      isThereMore = await this.takeTurn(signal);
+    } while (isThereMore && !signal.aborted && Date.now() - beganAt < longestStayMs);
+  }
+
+  /** @returns false when nothing waits that may be taken now */
+  private async takeTurn(signal: AbortSignal): Promise<boolean> {
+    const isBeside = this.running >= this.config.workerConcurrency;
+    this.running += 1;
+    try {
+      const video = await this.transcodes.takeNext(leaseMs, isBeside ? 'recording' : null);
+      if (video) await this.work(video, signal);
+      return video !== null;
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private async work(video: Video, signal: AbortSignal): Promise<void> {
     const { id: videoId, attempt } = video;
     const lease = new Lease(this.transcodes, videoId, attempt);
     const workDir = join(this.folder, `${videoId}-${attempt}`);

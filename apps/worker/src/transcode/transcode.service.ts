@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MEDIA, STORAGE } from '../adapters/tokens.js';
+import { LadderSlots } from './ladder-slots.js';
 import { LeaseLostError } from './lease.js';
 import type { ProgressReporter } from './progress-reporter.js';
 import { type LiveWait, LiveRenditions } from '../live/live-renditions.js';
@@ -50,6 +51,7 @@ export class TranscodeService {
     private readonly sources: SourceService,
     private readonly wholes: WholeSource,
     private readonly lives: LiveRenditions,
+    private readonly slots: LadderSlots,
     @Inject(MEDIA) private readonly media: MediaTools,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
@@ -156,7 +158,9 @@ export class TranscodeService {
     const live = await this.takeLive(attempt, 'patient');
     const isUsable = live !== null && isSameSource(attempt.facts, live.facts);
     if (live && !isUsable) await removeFiles(attempt.outDir, live.renditions);
-    const renditions = isUsable ? live.renditions : await this.encodeLadder(attempt);
+    const renditions = isUsable
+      ? live.renditions
+      : await this.slots.use(attempt.signal, () => this.encodeLadder(attempt));
     const stored = await this.storeAll(attempt, renditions);
     assertLeased(await this.transcodes.publishRenditions(video.id, video.attempt, stored));
     return renditions;

@@ -1,3 +1,4 @@
+import type { VideoKind } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { addToOutbox } from '../outbox/outbox.repository.js';
@@ -20,12 +21,13 @@ export class TranscodeRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes the work on the video whose turn it is for `leaseMs`; null when none waits. See {@link takeTurn} for the order.
+   * Takes the work on the video whose turn it is for `leaseMs`; null when none waits. See {@link takeTurn} for the order and
+   * `kind`.
    * An expired lease is never taken again under its number: the sweep hands out a new one, see {@link reclaimExpired}.
    */
-  takeNext(leaseMs: number): Promise<Video | null> {
+  takeNext(leaseMs: number, kind: VideoKind | null = null): Promise<Video | null> {
     return this.dataSource.transaction(async (manager) => {
-      const id = await takeTurn(manager);
+      const id = await takeTurn(manager, kind);
       if (id === null) return null;
       const taken = { leaseExpiresAt: leaseUntil(leaseMs), tries: () => 'tries + 1' };
       await manager.update(Video, { id }, taken);
