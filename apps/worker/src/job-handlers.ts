@@ -1,5 +1,6 @@
 import {
   type EncodeLive,
+  type EncodePiece,
   type JobHandler,
   type MakePoster,
   type Queue,
@@ -7,6 +8,7 @@ import {
   type TranscribeVideo,
   deleteFiles,
   encodeLive,
+  encodePiece,
   makePoster,
   transcodeVideo,
   transcribeVideo,
@@ -19,6 +21,7 @@ import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
+import { EncodePieceHandler } from './transcode/pieces/encode-piece.handler.js';
 import { recordingsBeside, TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
 
 /** The map job → handler. */
@@ -27,6 +30,7 @@ export class JobHandlers {
   constructor(
     private readonly live: EncodeLiveHandler,
     private readonly transcode: TranscodeVideoHandler,
+    private readonly pieces: EncodePieceHandler,
     private readonly transcription: TranscribeVideoHandler,
     private readonly poster: MakePosterHandler,
     private readonly removal: DeleteFilesHandler,
@@ -44,6 +48,9 @@ export class JobHandlers {
     await this.queue.work(transcodeVideo, transcode, {
       concurrency: workerConcurrency + recordingsBeside,
     });
+    // Beside the videos: one that waits for its pieces encodes nothing itself.
+    const piece = this.withRoom<EncodePiece>((payload, context) => this.pieces.handle(payload, context));
+    await this.queue.work(encodePiece, piece, { concurrency: workerConcurrency });
     const transcribe = this.withRoom<TranscribeVideo>((payload, context) =>
       this.transcription.handle(payload, context),
     );

@@ -13,10 +13,17 @@ import { MakePosterHandler } from './poster/make-poster.handler.js';
 import { EditsSweep } from './sweep/edits.sweep.js';
 import { LiveSweep } from './sweep/live.sweep.js';
 import { Sweeper } from './sweep/sweeper.service.js';
+import { PiecesSweep } from './sweep/pieces.sweep.js';
 import { TidySweep } from './sweep/tidy.sweep.js';
 import { UploadsSweep } from './sweep/uploads.sweep.js';
 import { WorkSweep } from './sweep/work.sweep.js';
 import { LadderSlots } from './transcode/ladder-slots.js';
+import { EncodePieceHandler } from './transcode/pieces/encode-piece.handler.js';
+import { PieceDesk } from './transcode/pieces/piece-desk.service.js';
+import { PieceLadder } from './transcode/pieces/piece-ladder.service.js';
+import { PIECE_RULES, pieceRules } from './transcode/pieces/piece-rules.js';
+import { RenditionMaker } from './transcode/pieces/rendition-maker.service.js';
+import { WorkerPresence } from './transcode/pieces/worker-presence.service.js';
 import { SourceService } from './transcode/source.service.js';
 import { TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
 import { TranscodeService } from './transcode/transcode.service.js';
@@ -26,7 +33,8 @@ import { WorkerService } from './worker.service.js';
 /** The worker, in the order of the flow; which job goes to which handler is in {@link JobHandlers}. */
 @Module({})
 export class WorkerModule {
-  static with(config: Config): DynamicModule {
+  /** @param rules of encoding in pieces; tests have shorter ones */
+  static with(config: Config, rules = pieceRules): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
@@ -40,6 +48,12 @@ export class WorkerModule {
         LadderSlots,
         SourceService,
         WholeSource,
+        { provide: PIECE_RULES, useValue: rules },
+        WorkerPresence,
+        PieceDesk,
+        PieceLadder,
+        RenditionMaker,
+        EncodePieceHandler,
         TranscodeService,
         TranscodeVideoHandler,
         TranscribeVideoHandler,
@@ -51,6 +65,7 @@ export class WorkerModule {
         WorkSweep,
         EditsSweep,
         LiveSweep,
+        PiecesSweep,
         TidySweep,
         Sweeper,
         WorkerService,

@@ -82,7 +82,7 @@ export const settings = {
     schema: z.enum(['required', 'unsafe-off']),
   },
   WORKER_CONCURRENCY: {
-    about: 'Videos a worker process encodes at a time.',
+    about: 'Videos a worker process encodes at a time, and as many pieces of long ones.',
     fallback: '1',
     schema: z.coerce.number().int().min(1).max(64),
   },

@@ -13,9 +13,11 @@ import { Prospect } from './prospects/prospect.entity.js';
 import { Suppression } from './prospects/suppression.entity.js';
 import { Captions } from './videos/captions.entity.js';
 import { LiveEncoding } from './videos/live-encoding.entity.js';
+import { EncodePiece } from './videos/encode-piece.entity.js';
 import { Transcription } from './videos/transcription.entity.js';
 import { Upload } from './videos/upload.entity.js';
 import { Video } from './videos/video.entity.js';
+import { WorkerProcess } from './workers/worker-process.entity.js';
 
 /** Every entity; listed, because a bundle cannot find classes by file name. */
 export const entities = [
@@ -31,6 +33,8 @@ export const entities = [
   LiveEncoding,
   Captions,
   Transcription,
+  EncodePiece,
+  WorkerProcess,
   Prospect,
   Suppression,
   Campaign,

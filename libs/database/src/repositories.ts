@@ -13,10 +13,12 @@ import { ProspectRepository } from './prospects/prospect.repository.js';
 import { CaptionsRepository } from './videos/captions.repository.js';
 import { EditsRepository } from './videos/edits.repository.js';
 import { LiveEncodingRepository } from './videos/live-encoding.repository.js';
+import { EncodePieceRepository } from './videos/encode-piece.repository.js';
 import { TranscodeRepository } from './videos/transcode.repository.js';
 import { TranscriptionRepository } from './videos/transcription.repository.js';
 import { UploadRepository } from './videos/upload.repository.js';
 import { VideoRepository } from './videos/video.repository.js';
+import { WorkerProcessRepository } from './workers/worker-process.repository.js';
 
 /** Every repository, provided by the database module. */
 export const repositories = [
@@ -31,6 +33,8 @@ export const repositories = [
   LiveEncodingRepository,
   VideoRepository,
   TranscodeRepository,
+  EncodePieceRepository,
+  WorkerProcessRepository,
   CaptionsRepository,
   TranscriptionRepository,
   EditsRepository,

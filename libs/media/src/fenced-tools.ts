@@ -2,10 +2,11 @@ import type { Readable } from 'node:stream';
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { FencedPieces, type Source } from './fenced-pieces.js';
 import { runFfmpeg } from './ffmpeg-runner.js';
 import { inspectRendition } from './inspect-rendition.js';
 import { FfmpegRunError } from './media-error.js';
-import type { Container, Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
+import type { Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import { defaultLimits, type MediaLimits } from './media-limits.js';
 import type {
   MediaTools,
@@ -36,14 +37,13 @@ import { selfTest } from './self-test/self-test.js';
 import { fencedInputOptions } from './tool-arguments.js';
 import { gatherTools, type ToolBelt } from './tool-belt.js';
 
-interface Source {
-  /** A file, or bytes that are still coming. */
-  readonly path: string | Readable;
-  readonly container: Container;
-}
-
 /** The tools of `createMediaTools`: plans are computed elsewhere, here they are run and their results measured. */
 export class FencedTools implements MediaTools {
+  readonly pieces = new FencedPieces({
+    run: (...run) => this.#run(...run),
+    planSetting: () => this.#planSetting(),
+    probeSetting: (signal) => this.#probeSetting(signal),
+  });
   readonly #limits: MediaLimits;
   #belt: Promise<ToolBelt> | undefined;
 
@@ -275,6 +275,7 @@ export class FencedTools implements MediaTools {
       inputOptions: sources.map((source) => [
         ...fencedInputOptions(source.container, this.#limits),
         ...plan.inputOptions,
+        ...(source.options ?? []),
       ]),
       outputs: plan.outputs,
       guard: { wallMs, ...(signal ? { signal } : {}) },

@@ -14,7 +14,9 @@ export type {
   StoryboardLayout,
 } from './media-facts.js';
 export { defaultLimits, type MediaLimits } from './media-limits.js';
+export { PiecesMismatchError } from './join-pieces.js';
 export type { KeptPiece } from './cut.js';
+export type { PicturePiece, MadePieces, PieceTools } from './piece-tools.js';
 export type {
   MediaLogger,
   MediaTools,

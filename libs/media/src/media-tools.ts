@@ -2,19 +2,15 @@ import type { Readable } from 'node:stream';
 import type { KeptPiece } from './cut.js';
 import type { Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import type { MediaLimits } from './media-limits.js';
+import type { PieceTools } from './piece-tools.js';
+import type { RunOptions } from './run-options.js';
+
+export type { RunOptions } from './run-options.js';
 
 /** Where the last lines of ffmpeg go; pino's shape. */
 export interface MediaLogger {
   debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
-}
-
-/** What every long step takes. */
-export interface RunOptions {
-  /** Aborting kills the whole process group and rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Share 0–1, clamped, never going back; measured on frames. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /** What a step that makes something to play takes. */
@@ -49,6 +45,8 @@ export interface MediaToolsOptions {
  * something) or the reason of the aborted signal.
  */
 export interface MediaTools {
+  /** The same ladder, made by several machines at once. */
+  readonly pieces: PieceTools;
   /** Measures a stored file and refuses what 5-media.md refuses. @param inputPath absolute path of the source */
   probe(inputPath: string, options?: ProbeOptions): Promise<SourceFacts>;
   /** The fastest MP4 that plays everywhere: a remux, or else an `ultrafast` encode of ≤ 720 lines. */

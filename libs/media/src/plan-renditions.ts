@@ -28,7 +28,8 @@ const capsMbps: readonly (readonly [number, number])[] = [
   [0, 0.8],
 ];
 
-interface Rung {
+/** One size of the ladder. */
+export interface Rung {
   readonly lines: number;
   readonly isCopy: boolean;
 }
@@ -49,14 +50,24 @@ function maxRateKbps(lines: number, fps: number): number {
   return Math.round(mbps * 1000 * (frameRateCap(fps) === 60 ? 1.5 : 1));
 }
 
-function levelledSound(facts: SourceFacts, kept: readonly KeptPiece[] | undefined, count: number): string[] {
+/** Graph from the source's sound to `[a0]` … , levelled to −16 LUFS. @param count of labels */
+export function levelledSound(
+  facts: SourceFacts,
+  kept: readonly KeptPiece[] | undefined,
+  count: number,
+): string[] {
   const labels = Array.from({ length: count }, (_, index) => `[a${index}]`).join('');
   const loudness = 'loudnorm=I=-16:TP=-1.5:LRA=11';
   const filters = ['aformat=channel_layouts=stereo', loudness, 'aresample=48000', `asplit=${count}`];
   return soundGraph(facts, kept, filters, labels);
 }
 
-function pictureGraph(facts: SourceFacts, filters: readonly string[], encoded: readonly Rung[]): string[] {
+/** Graph from the source's picture to `[v0]` … , one label per rung. @param filters before it is scaled */
+export function pictureGraph(
+  facts: SourceFacts,
+  filters: readonly string[],
+  encoded: readonly Rung[],
+): string[] {
   if (encoded.length === 0) return [];
   const labels = encoded.map((_, index) => `[s${index}]`).join('');
   const prepared = [...filters, `split=${encoded.length}${labels}`];
@@ -66,7 +77,13 @@ function pictureGraph(facts: SourceFacts, filters: readonly string[], encoded: r
   return [`[0:${facts.videoStreamIndex}]${prepared.join(',')}`, ...scaled];
 }
 
-function encoderOptions(facts: SourceFacts, setting: PlanSetting, rung: Rung, index: number): string[] {
+/** Options that encode `[v<index>]`. */
+export function encoderOptions(
+  facts: SourceFacts,
+  setting: PlanSetting,
+  rung: Rung,
+  index: number,
+): string[] {
   const rate = maxRateKbps(rung.lines, facts.fps);
   return [
     '-map',

@@ -65,7 +65,7 @@ export async function readStructure(path: string, limits: MediaLimits): Promise<
 }
 
 /** One fenced run of ffprobe over the file. */
-async function scan(
+export async function scan(
   setting: ProbeSetting,
   input: { path: string; container: Container },
   args: readonly string[],

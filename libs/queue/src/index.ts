@@ -9,6 +9,7 @@ export type { JobDefinition, JobOptions } from './define-job.js';
 export {
   deleteFiles,
   encodeLive,
+  encodePiece,
   jobDefinitions,
   makePoster,
   transcodeVideo,
@@ -17,6 +18,7 @@ export {
 export type {
   DeleteFiles,
   EncodeLive,
+  EncodePiece,
   MakePoster,
   TranscodeVideo,
   TranscribeVideo,

@@ -34,6 +34,21 @@ export const encodeLive = defineJob<EncodeLive>({
   timeoutMs: 12 * hour,
 });
 
+const encodePieceSchema = z.object({ videoId: idSchema, attempt: z.int().min(0), index: z.int().min(0) });
+export type EncodePiece = z.infer<typeof encodePieceSchema>;
+/**
+ * Encodes pieces of a long video, whichever of the attempt are free, until none is. Tries are counted in the rows; the
+ * attempt adds the job again while its piece waits.
+ */
+export const encodePiece = defineJob<EncodePiece>({
+  name: 'encode-piece',
+  schema: encodePieceSchema,
+  idOf: ({ videoId, attempt, index }) => `${videoId}-${attempt}-${index}`,
+  attempts: 1,
+  backoffMs: 5 * second,
+  timeoutMs: 6 * hour,
+});
+
 const makePosterSchema = z.object({ videoId: idSchema, revision: z.int().min(0), attempt: z.int().min(0) });
 export type MakePoster = z.infer<typeof makePosterSchema>;
 /** Makes the poster of a chosen frame, from what is published: nothing is encoded for it. */
@@ -71,4 +86,11 @@ export const transcribeVideo = defineJob<TranscribeVideo>({
 });
 
 /** Every job of the product, in the order of the flow. */
-export const jobDefinitions = [encodeLive, transcodeVideo, makePoster, transcribeVideo, deleteFiles] as const;
+export const jobDefinitions = [
+  encodeLive,
+  transcodeVideo,
+  encodePiece,
+  makePoster,
+  transcribeVideo,
+  deleteFiles,
+] as const;

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EditsSweep } from './edits.sweep.js';
 import { LiveSweep } from './live.sweep.js';
+import { PiecesSweep } from './pieces.sweep.js';
 import { TidySweep } from './tidy.sweep.js';
 import { UploadsSweep } from './uploads.sweep.js';
 import { WorkSweep } from './work.sweep.js';
@@ -28,6 +29,7 @@ export class Sweeper {
     private readonly work: WorkSweep,
     private readonly edits: EditsSweep,
     private readonly live: LiveSweep,
+    private readonly pieces: PiecesSweep,
     private readonly tidy: TidySweep,
   ) {}
 
@@ -70,6 +72,7 @@ export class Sweeper {
       ['lost jobs', () => this.work.enqueueUnbegun()],
       ['due posters', () => this.edits.enqueuePosters()],
       ['retired files', () => this.edits.removeRetired()],
+      ['outdated pieces', () => this.pieces.removeOutdated()],
     ];
     if (Date.now() - this.lastTidyAt >= tidyEveryMs) {
       this.lastTidyAt = Date.now();

@@ -60,6 +60,34 @@ export class SourceService {
     return { ...joined, isPartial: isIncomplete || joined.isPartial, upload: null };
   }
 
+  /**
+   * The one complete upload that a path of {@link open} is; null where several were joined, or it may still grow.
+   * @param workDir as given to `open`
+   */
+  async findUpload(video: Video, path: string, workDir: string): Promise<Upload | null> {
+    const uploads = await this.uploads.findOfVideo(video.id);
+    const found = uploads.find(
+      (upload) => path === join(this.folder, upload.id) || path === downloadPath(upload, workDir),
+    );
+    return found?.completedAt ? found : null;
+  }
+
+  /** Makes a source visible to other workers: where files are kept in a bucket, it goes there and stays here as well. */
+  async share({ id, videoId }: Pick<Upload, 'id' | 'videoId'>): Promise<void> {
+    if (this.config.storage.kind === 'disk') return;
+    const path = join(this.folder, id);
+    const local = await sizeOf(path);
+    const key = sourceKey(videoId, id);
+    if (local === null || (await this.storage.stat(key))?.sizeBytes === local) return;
+    await this.storage.putFile(key, path, { contentType: 'application/octet-stream' });
+  }
+
+  /** One upload as a local file, downloaded where it does not lie here; null when this worker cannot see it. */
+  async fetch(id: string, videoId: string, workDir: string): Promise<string | null> {
+    const { path, sizeBytes } = await this.locate({ id, videoId, run: 0 }, workDir);
+    return sizeBytes > 0 ? path : null;
+  }
+
   /** Where files are kept in a bucket, the source goes there once it is not needed here any more. */
   async moveToStorage(video: Video): Promise<void> {
     if (this.config.storage.kind === 'disk') return;
@@ -68,21 +96,22 @@ export class SourceService {
       if (completedAt === null) continue;
       const path = join(this.folder, id);
       // oxlint-disable-next-line no-await-in-loop -- one large file at a time
-      if ((await sizeOf(path)) === null) continue;
-      // oxlint-disable-next-line no-await-in-loop
-      await this.storage.putFile(sourceKey(video.id, id), path, { contentType: 'application/octet-stream' });
+      await this.share({ id, videoId: video.id });
       // oxlint-disable-next-line no-await-in-loop
       await rm(path, { force: true });
     }
   }
 
-  private async locate(upload: Upload, workDir: string): Promise<{ path: string; sizeBytes: number }> {
+  private async locate(
+    upload: Pick<Upload, 'id' | 'videoId' | 'run'>,
+    workDir: string,
+  ): Promise<{ path: string; sizeBytes: number }> {
     const path = join(this.folder, upload.id);
     const local = await sizeOf(path);
     if (local !== null) return { path, sizeBytes: local };
     const stored = await this.storage.stat(sourceKey(upload.videoId, upload.id));
     if (!stored) return { path, sizeBytes: 0 };
-    const copy = join(workDir, `source-${upload.run}`);
+    const copy = downloadPath(upload, workDir);
     await this.storage.downloadTo(stored.key, copy);
     return { path: copy, sizeBytes: stored.sizeBytes };
   }
@@ -136,6 +165,7 @@ export class SourceService {
   }
 }
 
+const downloadPath = ({ run }: Pick<Upload, 'run'>, workDir: string) => join(workDir, `source-${run}`);
 const sourceKey = (videoId: string, uploadId: string) => `videos/${videoId}/source/${uploadId}`;
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { MEDIA, STORAGE } from '../adapters/tokens.js';
 import { LadderSlots } from './ladder-slots.js';
 import { LeaseLostError } from './lease.js';
+import { RenditionMaker } from './pieces/rendition-maker.service.js';
 import type { ProgressReporter } from './progress-reporter.js';
 import { type LiveWait, LiveRenditions } from '../live/live-renditions.js';
 import { isSameSource, type LiveFacts, type LiveResult } from '../live/live-result.js';
@@ -52,6 +53,7 @@ export class TranscodeService {
     private readonly wholes: WholeSource,
     private readonly lives: LiveRenditions,
     private readonly slots: LadderSlots,
+    private readonly ladders: RenditionMaker,
     @Inject(MEDIA) private readonly media: MediaTools,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
@@ -166,9 +168,8 @@ export class TranscodeService {
     return renditions;
   }
 
-  private encodeLadder({ facts, input, outDir, progress, signal, cut }: Measured): Promise<Rendition[]> {
-    const options = { signal, onProgress: progress.between(0.2, 0.95), kept: cut?.kept };
-    return this.media.makeRenditions(input, outDir, facts, options);
+  private encodeLadder(attempt: Measured): Promise<Rendition[]> {
+    return this.ladders.make({ ...attempt, onProgress: attempt.progress.between(0.2, 0.95) });
   }
 
   private async makeStoryboard(attempt: Measured, renditions: readonly Rendition[]): Promise<void> {

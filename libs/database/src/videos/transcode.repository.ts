@@ -1,6 +1,7 @@
 import type { VideoKind } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
+import { leaseUntil } from '../lease-until.js';
 import { addToOutbox } from '../outbox/outbox.repository.js';
 import { takeTurn } from './take-turn.sql.js';
 import { lockVideo, tellVideoState } from './video-processing.js';
@@ -219,9 +220,3 @@ const failedBy = (failureCode: string): QueryDeepPartialEntity<Video> => ({
   leaseExpiresAt: null,
   failedAt: () => 'now()',
 });
-
-/** SQL of a moment `ms` from now by the clock of the database, the only one that all processes share. */
-function leaseUntil(ms: number): () => string {
-  const milliseconds = Math.round(ms);
-  return () => `now() + interval '${milliseconds} milliseconds'`;
-}
