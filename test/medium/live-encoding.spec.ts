@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { MEDIA } from '../../apps/worker/src/adapters/tokens.js';
+import { LiveEncodingRepository } from '@app/database';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { EncodeLiveHandler } from '../../apps/worker/src/live/encode-live.handler.js';
 import { LiveSweep } from '../../apps/worker/src/sweep/live.sweep.js';
 import { MemberClient } from '../support/member-client.js';
 import { type RunningApi, startApi, testConfig } from '../support/running-api.js';
@@ -91,6 +93,24 @@ test('an encoder that stands still is not waited for longer than its lease', asy
   await query('update live_encodings set holder = gen_random_uuid() where upload_id = $1', [uploadId]);
   expect(await end(id, uploadId, bytesOf('mp4'))).toMatchObject({ state: 'ready', isPartial: false });
   expect(ladders()).toHaveBeenCalledTimes(1);
+  await untilTidy();
+});
+
+test('a job that is delivered again while its first worker seems to live is not lost', async () => {
+  const { id } = await ann.createVideo();
+  const { id: uploadId } = await ann.beginUpload(id, { run: 2 });
+  const holder = '00000000-0000-4000-8000-000000000001';
+  await worker.get(LiveEncodingRepository).claim(uploadId, holder, 1_500);
+  await ann.appendPart(uploadId, 0, bytesOf('mp4').subarray(0, sentOf(bytesOf('mp4'))));
+  const encoding = worker
+    .get(EncodeLiveHandler)
+    .handle({ uploadId }, { signal: new AbortController().signal });
+  await untilTaken(uploadId);
+  await sendRest(uploadId, bytesOf('mp4'));
+  await encoding;
+  expect((await stateOf(uploadId))?.result).not.toBeNull();
+  await ann.call('DELETE', `/videos/${id}`);
+  await until(async () => (await stateOf(uploadId)) === undefined);
   await untilTidy();
 });
 

@@ -16,6 +16,8 @@ import { liveFactsOf, type LiveResult } from './live-result.js';
 
 /** So much of a recording is measured before the encoder starts: a second more tells nothing new. */
 const beginningMs = 3_000;
+/** Pause between two tries to take an upload that somebody else holds, ms. */
+const claimEveryMs = 1_000;
 /** Pause between two tries to measure it, ms. */
 const measureEveryMs = 1_000;
 
@@ -37,8 +39,7 @@ export class EncodeLiveHandler {
   /** Never throws for the recording's sake: nobody waits for a second delivery. */
   async handle({ uploadId }: EncodeLive, { signal }: Pick<JobContext, 'signal'>): Promise<void> {
     const holder = randomUUID();
-    if (this.config.liveEncodings === 0 || !(await this.encodings.claim(uploadId, holder, liveLeaseMs)))
-      return;
+    if (this.config.liveEncodings === 0 || !(await this.claim(uploadId, holder, signal))) return;
     const path = join(uploadsFolder(this.config), uploadId);
     const upload = new GrowingUpload(this.uploads, uploadId, path, this.config.silenceBeforeFinishMs);
     const lease = new LiveLease(this.encodings, uploadId, holder, () => upload.takenBytes);
@@ -51,6 +52,20 @@ export class EncodeLiveHandler {
     } finally {
       lease.stop();
     }
+  }
+
+  /** A job that was taken from a worker for dead finds its lease alive for a moment. */
+  private async claim(uploadId: string, holder: string, signal: AbortSignal): Promise<boolean> {
+    for (const giveUpAt = Date.now() + 2 * liveLeaseMs; Date.now() < giveUpAt;) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (await this.encodings.claim(uploadId, holder, liveLeaseMs)) return true;
+      // oxlint-disable-next-line no-await-in-loop
+      const state = await this.encodings.find(uploadId);
+      if (!state || state.result) return false;
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(claimEveryMs, undefined, { signal });
+    }
+    return false;
   }
 
   private async encode(
