@@ -84,7 +84,9 @@ test('the oldest job and what waits in the outbox are told for every kind', asyn
   );
   const jobs = (await viewOf(operator)).server?.jobs ?? [];
   expect(jobs.map(({ job, pending, depth }) => [job, pending, depth?.waiting])).toEqual([
+    ['encode-live', 0, 0],
     ['transcode-video', 1, 0],
+    ['encode-piece', 0, 0],
     ['make-poster', 0, 0],
     ['transcribe-video', 0, 0],
     ['delete-files', 1, 0],
@@ -92,7 +94,7 @@ test('the oldest job and what waits in the outbox are told for every kind', asyn
   const hours = jobs.map(({ waitingSince }) =>
     waitingSince === null ? null : Math.round((Date.now() - Date.parse(waitingSince)) / 3_600_000),
   );
-  expect(hours).toEqual([1, null, null, 24]);
+  expect(hours).toEqual([null, 1, null, null, null, 24]);
 });
 
 test('free space is that of the disk, and a full one is told', async () => {
@@ -130,7 +132,7 @@ describe('without a queue', () => {
     const admin = await away.signUp('Operator');
     const { server } = await viewOf(admin);
     expect(server?.jobs.map(({ depth, pending }) => [depth, pending])).toEqual(
-      Array.from({ length: 4 }, () => [null, 0]),
+      Array.from({ length: 6 }, () => [null, 0]),
     );
     expect(String((await away.send('GET', '/metrics')).body)).not.toContain('outreel_queue_jobs{');
   });

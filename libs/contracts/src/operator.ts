@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { bytesSchema, idSchema, timeSchema } from './primitives.js';
 
 /** Kinds of jobs, in the order of the flow. */
-export const jobNameSchema = z.enum(['transcode-video', 'make-poster', 'transcribe-video', 'delete-files']);
+export const jobNameSchema = z.enum([
+  'encode-live',
+  'transcode-video',
+  'encode-piece',
+  'make-poster',
+  'transcribe-video',
+  'delete-files',
+]);
 export type JobName = z.infer<typeof jobNameSchema>;
 
 const countSchema = z.number().int().min(0);

@@ -15,8 +15,11 @@ export function findWaitingJobs(dataSource: DataSource): Promise<WaitingJobs[]> 
     `select job, since as "waitingSince",
             (select count(*)::int from outbox where topic = job and topic like '%-%' and dispatched_at is null) as pending
      from (values
+       ('encode-live', (select min(created_at) from outbox where topic = 'encode-live' and dispatched_at is null)),
        ('transcode-video', (select min(finished_at) from videos
                             where state = 'processing' and lease_expires_at is null)),
+       ('encode-piece', (select min(v.finished_at) from encode_pieces p join videos v on v.id = p.video_id
+                         where p.state = 'waiting' and p.attempt = v.attempt)),
        ('make-poster', (select min(o.created_at) from outbox o
                         join videos v on v.id::text = o.payload->>'videoId'
                          and v.edits_revision = (o.payload->>'revision')::int

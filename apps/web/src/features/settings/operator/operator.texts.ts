@@ -2,7 +2,9 @@ import type { JobName } from '@app/contracts';
 import { formatCount } from '../../../shared/format';
 
 const jobs: Record<JobName, { name: string; meaning: string }> = {
+  'encode-live': { name: 'Live encodings', meaning: 'Encoding what is still being recorded' },
   'transcode-video': { name: 'Videos', meaning: 'Making what plays of recordings and files' },
+  'encode-piece': { name: 'Pieces', meaning: 'Encoding long videos in parts, by all workers' },
   'make-poster': { name: 'Posters', meaning: 'Taking the chosen frame' },
   'transcribe-video': { name: 'Captions', meaning: 'Having the sound written down' },
   'delete-files': { name: 'Deletions', meaning: 'Removing the files of deleted videos' },
