@@ -68,22 +68,20 @@ export class EditsRepository {
   }
 
   /**
-   * Publishes the poster of a chosen frame.
+   * Publishes the poster of a chosen frame, unless another one was chosen or another attempt published meanwhile.
    * @param attempt the published one that it was taken from
-   * @returns false when another frame was chosen, or another attempt published, meanwhile
    */
   async publishPoster(
     { id, posterAtMs, kept }: Pick<Video, 'id' | 'posterAtMs' | 'kept'>,
     attempt: number,
     posterKey: string,
-  ): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
+  ): Promise<void> {
+    await this.dataSource.query(
       `update videos set poster_key = $4, is_poster_due = false
        where id = $1 and published_attempt = $2 and poster_at_ms is not distinct from $3
-         and kept is not distinct from $5::jsonb returning id`,
+         and kept is not distinct from $5::jsonb`,
       [id, attempt, posterAtMs, posterKey, kept && JSON.stringify(kept)],
     );
-    return rows.length > 0;
   }
 
   /** Videos with attempts that were retired before `before`, and are not being worked on. */
