@@ -46,7 +46,10 @@ beforeAll(async () => {
   ann = await MemberClient.signUp(api.origin);
 });
 
-beforeEach(() => void jest.spyOn(worker.get<MediaTools>(MEDIA), 'makeRenditions').mockClear());
+beforeEach(() => {
+  jest.spyOn(worker.get<MediaTools>(MEDIA), 'makeRenditions').mockClear();
+  jest.spyOn(worker.get<MediaTools>(MEDIA), 'encodeStream').mockClear();
+});
 
 afterAll(async () => {
   await worker.close();
@@ -62,6 +65,7 @@ test.each(['mp4', 'webm'] as const)(
     await untilTaken(uploadId);
     const live = await end(id, uploadId, bytesOf(kind));
     expect(ladders()).not.toHaveBeenCalled();
+    expect(await streamed()).toMatchObject({ isClean: true });
     const afterwards = await recordAfterwards(bytesOf(kind));
     expect(ladders()).toHaveBeenCalledTimes(1);
     expect(filesIn(live)).toEqual(filesIn(afterwards));
@@ -138,6 +142,7 @@ test('damage in the middle is told although the recording was playable before it
   const { id, uploadId } = await begin(damaged);
   await untilTaken(uploadId);
   expect(await end(id, uploadId, damaged)).toMatchObject({ state: 'ready', isPartial: true });
+  expect(await streamed()).toMatchObject({ isClean: false });
   await untilTidy();
 });
 
@@ -150,6 +155,9 @@ test('folders of encoders that nobody knows are removed', async () => {
 
 /** The encodings of whole ladders that the ordinary way made in this test. */
 const ladders = () => jest.mocked(worker.get<MediaTools>(MEDIA).makeRenditions);
+
+/** What came of the recording that was encoded while it was uploaded. */
+const streamed = () => jest.mocked(worker.get<MediaTools>(MEDIA).encodeStream).mock.results[0]?.value;
 
 function query(sql: string, parameters: unknown[] = []) {
   return api.app.get(DataSource).query(sql, parameters);

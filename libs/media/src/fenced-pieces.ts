@@ -38,7 +38,7 @@ export interface Workshop {
     outDir: string,
     durationMs: number,
     options: RunOptions,
-  ): Promise<void>;
+  ): Promise<unknown>;
   planSetting(): Promise<PlanSetting>;
   probeSetting(signal: AbortSignal | undefined): Promise<ProbeSetting>;
 }

@@ -14,6 +14,7 @@ import type {
   ProbeOptions,
   PublishOptions,
   RunOptions,
+  StreamedLadder,
 } from './media-tools.js';
 import type { MediaPlan, PlanSetting } from './plan.js';
 import {
@@ -83,16 +84,15 @@ export class FencedTools implements MediaTools {
     outDir: string,
     facts: SourceFacts,
     options: Pick<RunOptions, 'signal'> = {},
-  ): Promise<Rendition[]> {
+  ): Promise<StreamedLadder> {
     try {
-      return await this.#publish(
-        planRenditions(facts, await this.#planSetting()),
-        source,
-        outDir,
-        // How long it will be is not known yet: its clock is that of the longest one.
-        { ...facts, durationMs: this.#limits.maxDurationMs },
-        options,
-      );
+      const plan = planRenditions(facts, await this.#planSetting());
+      const input = { path: source, container: facts.container };
+      // How long it will be is not known yet: its clock is that of the longest one.
+      const complaints = await this.#run(plan, [input], outDir, this.#limits.maxDurationMs, options);
+      const isDecoded = plan.outputs.some(({ isCopy }) => !isCopy);
+      const renditions = await this.#inspect(plan, outDir, options.signal);
+      return { renditions, isClean: isDecoded && complaints === '' };
     } finally {
       source.destroy();
     }
@@ -198,14 +198,18 @@ export class FencedTools implements MediaTools {
 
   async #publish(
     plan: MediaPlan,
-    input: string | Readable,
+    inputPath: string,
     outDir: string,
     facts: SourceFacts,
     options: RunOptions,
   ): Promise<Rendition[]> {
-    const source = { path: input, container: facts.container };
+    const source = { path: inputPath, container: facts.container };
     await this.#run(plan, [source], outDir, facts.durationMs, options);
-    const setting = await this.#probeSetting(options.signal);
+    return this.#inspect(plan, outDir, options.signal);
+  }
+
+  async #inspect(plan: MediaPlan, outDir: string, signal: AbortSignal | undefined): Promise<Rendition[]> {
+    const setting = await this.#probeSetting(signal);
     return Promise.all(
       plan.outputs.map((output) =>
         inspectRendition(join(resolve(outDir), output.file), output.isCopy, setting),
@@ -249,13 +253,14 @@ export class FencedTools implements MediaTools {
     };
   }
 
+  /** @returns what ffmpeg complained of, its last lines */
   async #run(
     plan: MediaPlan,
     sources: readonly Source[],
     outDir: string,
     durationMs: number,
     options: RunOptions,
-  ): Promise<void> {
+  ): Promise<string> {
     const { ffmpeg, fence } = await this.#tools();
     const wallMs = 120_000 + durationMs * this.#limits.encodeWallFactor;
     await mkdir(outDir, { recursive: true });
@@ -283,5 +288,6 @@ export class FencedTools implements MediaTools {
     });
     if (tail !== '') this.options.logger?.debug({ tail }, 'ffmpeg had something to say');
     onProgress?.(1);
+    return tail;
   }
 }

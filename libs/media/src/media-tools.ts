@@ -28,6 +28,14 @@ export interface ProbeOptions extends Pick<RunOptions, 'signal'> {
   readonly keyFramesWithinMs?: number;
 }
 
+/** What came of a source that was encoded while it grew. */
+export interface StreamedLadder {
+  /** Largest first. */
+  readonly renditions: Rendition[];
+  /** Every picture was decoded, and nothing was wrong with any. */
+  readonly isClean: boolean;
+}
+
 /** How `createMediaTools` is set up. */
 export interface MediaToolsOptions {
   /** Found on PATH when left out. */
@@ -73,7 +81,7 @@ export interface MediaTools {
     outDir: string,
     facts: SourceFacts,
     options?: Pick<RunOptions, 'signal'>,
-  ): Promise<Rendition[]>;
+  ): Promise<StreamedLadder>;
   /** A JPEG of the frame that stands at `atMs`, 0 … duration, ≤ 1280 px wide; about one second in when left out. */
   makePoster(
     inputPath: string,

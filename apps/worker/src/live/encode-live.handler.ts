@@ -79,10 +79,10 @@ export class EncodeLiveHandler {
     const folder = liveFolder(this.config, holder);
     await mkdir(folder, { recursive: true });
     const source = Readable.from(upload.read(signal), { objectMode: false });
-    const renditions = await this.media.encodeStream(source, folder, facts, { signal });
+    const ladder = await this.media.encodeStream(source, folder, facts, { signal });
     const { sha256 } = await upload.look();
     if (sha256 !== upload.digest()) return false;
-    const result: LiveResult = { facts: liveFactsOf(facts), renditions };
+    const result: LiveResult = { facts: liveFactsOf(facts), ...ladder };
     return this.encodings.finish(uploadId, holder, result);
   }
 

@@ -7,6 +7,8 @@ export type LiveFacts = Pick<SourceFacts, 'width' | 'height' | 'hasAudio' | 'can
 /** What an encoding while recording leaves to the video: its facts, and the ladder's files in the folder of its holder. */
 export interface LiveResult {
   facts: LiveFacts;
+  /** Every picture was decoded, and nothing was wrong with any. */
+  isClean: boolean;
   /** Largest first. */
   renditions: Rendition[];
 }
@@ -34,6 +36,7 @@ const factsSchema = z.object({
 /** The shape in which a result lies in the database between two processes. */
 export const liveResultSchema: z.ZodType<LiveResult> = z.object({
   facts: factsSchema,
+  isClean: z.boolean(),
   renditions: z.array(renditionSchema).min(1),
 });
 

@@ -66,20 +66,38 @@ export class TranscodeService {
     const source = await this.sources.open(video, workDir, signal);
     const opened = { ...attempt, source, input: source.path, outDir };
     const live = await this.publishLive(opened);
-    const known = { ...opened, facts: await this.look(opened, live !== null) };
+    const known = { ...opened, facts: await this.look(opened, live) };
     const looked = { ...known, cut: await this.wholes.prepare(known) };
     const isLive = live !== null && isSameSource(known.facts, live.facts);
     if (live && !isLive) await removeFiles(outDir, live.renditions);
-    if (!isLive) await this.makePlayable(looked);
-    await this.makePoster(looked);
-    const measured = await this.lookAtAll(looked, isLive);
-    const renditions = isLive ? live.renditions : await this.makeRenditions(measured);
-    await this.makeStoryboard(measured, renditions);
-    await this.makePreview(measured);
+    if (isLive) await this.makePictures(looked, live.renditions);
+    else await this.makeEverything(looked);
     await attempt.progress.settled();
     await this.sources.moveToStorage(video);
     if (source.upload) await this.lives.discard(source.upload.id);
     assertLeased(await this.transcodes.markReady(video.id, video.attempt));
+  }
+
+  /** Playable first, then what people look at before they play, then all the rest. */
+  private async makeEverything(attempt: Measured): Promise<void> {
+    await this.makePlayable(attempt);
+    await this.makePoster(attempt);
+    const measured = await this.lookAtAll(attempt);
+    const renditions = await this.makeRenditions(measured);
+    await this.makeStoryboard(measured, renditions);
+    await this.makePreview(measured);
+  }
+
+  /** All that is missing of a recording that plays already. */
+  private async makePictures(attempt: Measured, renditions: readonly Rendition[]): Promise<void> {
+    if (attempt.facts.isPartial) await this.tellPartial(attempt);
+    const ends = await Promise.allSettled([
+      this.makePoster(attempt),
+      this.makeStoryboard(attempt, renditions),
+      this.makePreview(attempt),
+    ]);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   /** A recording that was encoded while it was uploaded is there as a whole at once. @returns null when it was not */
@@ -103,24 +121,24 @@ export class TranscodeService {
 
   /**
    * Nothing of a recording's length stands between *Stop* and playing: of a long one only the beginning is looked at first.
-   * @param isPlaying it plays already
+   * @param live it plays already; the whole of it is looked at, unless its encoder has done so
    */
-  private look({ video, input, signal }: Opened, isPlaying: boolean): Promise<SourceFacts> {
-    const isQuick = isWholeRecording(video) && !isPlaying;
+  private look({ video, input, signal }: Opened, live: LiveResult | null): Promise<SourceFacts> {
+    const isQuick = isWholeRecording(video) && (live === null || live.isClean);
     return this.media.probe(input, { signal, ...(isQuick ? { keyFramesWithinMs: quickLookMs } : {}) });
   }
 
-  /**
-   * The rest of a long recording, once it plays: damage there is told, and goes into no copy of the picture.
-   * @param isLive it was published before it was looked at
-   */
-  private async lookAtAll(attempt: Measured, isLive: boolean): Promise<Measured> {
+  /** The rest of a long recording, once it plays: damage there is told, and goes into no copy of the picture. */
+  private async lookAtAll(attempt: Measured): Promise<Measured> {
     const { video, input, signal, facts } = attempt;
-    const isWhole = isLive || !isWholeRecording(video) || facts.durationMs <= quickLookMs;
-    const all = isWhole ? facts : await this.media.probe(input, { signal });
-    if (all.isPartial && (isLive || !facts.isPartial))
-      assertLeased(await this.transcodes.publishPartial(video.id, video.attempt));
+    if (!isWholeRecording(video) || facts.durationMs <= quickLookMs) return attempt;
+    const all = await this.media.probe(input, { signal });
+    if (all.isPartial && !facts.isPartial) await this.tellPartial(attempt);
     return { ...attempt, facts: all };
+  }
+
+  private async tellPartial({ video }: Measured): Promise<void> {
+    assertLeased(await this.transcodes.publishPartial(video.id, video.attempt));
   }
 
   private async makePlayable(attempt: Measured): Promise<void> {
