@@ -108,7 +108,7 @@ const query = (sql: string, id: string) => api.app.get(DataSource).query(sql, [i
 
 /** The row; `isPaused`: nobody works on it, and nobody will for longer than a lease lasts. */
 async function rowOf(id: string) {
-  const columns = `state, tries, attempt, coalesce(lease_expires_at > now() + interval '30 seconds', false)`;
+  const columns = `state, tries, attempt, coalesce(lease_expires_at > now() + interval '20 seconds', false)`;
   const [row] = await query(`select ${columns} as "isPaused" from videos where id = $1`, id);
   return row as { state: string; tries: number; attempt: number; isPaused: boolean };
 }
