@@ -77,6 +77,9 @@ describe('SoundLine', () => {
 /** Eight pieces that all arrive at the same moment; the others swing by some milliseconds. */
 const lateTogether = (index: number) => (index >= 100 && index < 108 ? (108 - index) * 10 : index % 10);
 
+/** Fifteen pieces that seem to be lost, and come at once. */
+const lateAfterAll = (index: number) => (index >= 100 && index < 115 ? (115 - index) * 10 : 0);
+
 describe('SoundLine, small losses', () => {
   const rate = 48_000;
   const pieceFrames = 480;
@@ -132,6 +135,11 @@ describe('SoundLine, small losses', () => {
       );
       expect(Math.abs(behindMs + 10_000 * perPiece)).toBeLessThanOrEqual(6);
     }
+  });
+
+  it('is back at the clock at once when the sound of a filled hole comes after all', async () => {
+    const { behindMs } = await record(130, () => false, lateAfterAll);
+    expect(Math.abs(behindMs)).toBeLessThanOrEqual(41);
   });
 
   it('takes pieces that come late together for late, and goes on in the middle of where they swing', async () => {

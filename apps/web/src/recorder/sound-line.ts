@@ -3,6 +3,8 @@ import { stretched } from './stretched';
 const blockSeconds = 0.1;
 /** From here on a piece out of its place tells of sound that is missing or too much, not of a busy computer. */
 const holeSeconds = 0.1;
+/** So much ahead is the line only when a hole was filled whose sound came after all: early sound is noticed soonest. */
+const surplusSeconds = 0.04;
 /**
  * Pieces of 10 ms swing by as much around their places, once in about five seconds: only the mean of some seconds tells
  * where the line is. A mean that strays further than this is drawn back.
@@ -54,7 +56,7 @@ export class SoundLine {
   ): Promise<void> {
     const missing = Math.round((beginMs / 1000) * this.sampleRate) - this.written - this.buffered;
     const hole = this.sampleRate * holeSeconds;
-    if (missing < -hole) return;
+    if (missing < -this.sampleRate * surplusSeconds) return;
     if (missing > hole || this.written + this.buffered === 0) await this.fillHole(missing);
     else this.settle(missing, frames);
     const length = frames + this.correction(frames);
