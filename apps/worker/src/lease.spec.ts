@@ -7,7 +7,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const leaseOn = (renewLease: () => Promise<boolean>) => new Lease({ renewLease }, 'video', 1);
+const leaseOn = (extend: () => Promise<boolean>) => new Lease(extend);
 
 test('lives as long as it is renewed', async () => {
   const lease = leaseOn(async () => true);

@@ -24,6 +24,7 @@ export type {
   ProbeOptions,
   PublishOptions,
   RunOptions,
+  StreamedLadder,
 } from './media-tools.js';
 export { createMediaTools } from './create-media-tools.js';
 export { playableFile } from './plan-playable.js';

@@ -9,11 +9,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CONFIG, MEDIA } from '../adapters/tokens.js';
+import { Lease, LeaseLostError } from '../lease.js';
 import { GrowingUpload, UploadSilentError } from './growing-upload.js';
-import { LiveLease, LiveLeaseLostError, liveLeaseMs } from './live-lease.js';
 import { liveFolder } from './live-folder.js';
 import { liveFactsOf, type LiveResult } from './live-result.js';
 
+/** Whoever waits for a dead encoder waits as long as its lease lasts, and hears of a living one's progress as often as it is renewed. */
+const leaseTimes = { lastsMs: 5_000, renewEveryMs: 500 };
 /** So much of a recording is measured before the encoder starts: a second more tells nothing new. */
 const beginningMs = 3_000;
 /** Pause between two tries to take an upload that somebody else holds, ms. */
@@ -42,7 +44,10 @@ export class EncodeLiveHandler {
     if (this.config.liveEncodings === 0 || !(await this.claim(uploadId, holder, signal))) return;
     const path = join(uploadsFolder(this.config), uploadId);
     const upload = new GrowingUpload(this.uploads, uploadId, path, this.config.silenceBeforeFinishMs);
-    const lease = new LiveLease(this.encodings, uploadId, holder, () => upload.takenBytes);
+    const lease = new Lease(
+      () => this.encodings.renew(uploadId, holder, leaseTimes.lastsMs, upload.takenBytes),
+      leaseTimes,
+    );
     try {
       const isDone = await this.encode(upload, holder, AbortSignal.any([signal, lease.signal]), uploadId);
       if (!isDone) await this.giveUp(uploadId, holder);
@@ -56,9 +61,9 @@ export class EncodeLiveHandler {
 
   /** A job that was taken from a worker for dead finds its lease alive for a moment. */
   private async claim(uploadId: string, holder: string, signal: AbortSignal): Promise<boolean> {
-    for (const giveUpAt = Date.now() + 2 * liveLeaseMs; Date.now() < giveUpAt;) {
+    for (const giveUpAt = Date.now() + 2 * leaseTimes.lastsMs; Date.now() < giveUpAt;) {
       // oxlint-disable-next-line no-await-in-loop
-      if (await this.encodings.claim(uploadId, holder, liveLeaseMs)) return true;
+      if (await this.encodings.claim(uploadId, holder, leaseTimes.lastsMs)) return true;
       // oxlint-disable-next-line no-await-in-loop
       const state = await this.encodings.find(uploadId);
       if (!state || state.result) return false;
@@ -116,8 +121,7 @@ export class EncodeLiveHandler {
   }
 
   private tell(uploadId: string, error: unknown): void {
-    const isUsual =
-      error instanceof UploadSilentError || error instanceof LiveLeaseLostError || isAbort(error);
+    const isUsual = error instanceof UploadSilentError || error instanceof LeaseLostError || isAbort(error);
     const { message, stderrTail } = error as { message?: string; stderrTail?: string };
     if (isUsual) this.logger.debug({ uploadId, message });
     else this.logger.warn({ uploadId, message, detail: stderrTail });

@@ -7,7 +7,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CONFIG } from '../adapters/tokens.js';
-import { Lease, LeaseLostError, LeaseUnansweredError, leaseMs } from './lease.js';
+import { Lease, LeaseLostError, LeaseUnansweredError, leaseMs } from '../lease.js';
 import { isOutage } from './outage.js';
 import { ProgressReporter } from './progress-reporter.js';
 import { TranscodeService } from './transcode.service.js';
@@ -69,7 +69,7 @@ export class TranscodeVideoHandler {
 
   private async work(video: Video, signal: AbortSignal): Promise<void> {
     const { id: videoId, attempt } = video;
-    const lease = new Lease(this.transcodes, videoId, attempt);
+    const lease = new Lease(() => this.transcodes.renewLease(videoId, attempt, leaseMs));
     const workDir = join(this.folder, `${videoId}-${attempt}`);
     try {
       await mkdir(workDir, { recursive: true });

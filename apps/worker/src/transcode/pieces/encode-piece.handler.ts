@@ -7,7 +7,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONFIG, MEDIA, STORAGE } from '../../adapters/tokens.js';
-import { Lease, leaseMs } from '../lease.js';
+import { Lease, leaseMs } from '../../lease.js';
 import { ProgressReporter } from '../progress-reporter.js';
 import { SourceService } from '../source.service.js';
 import type { PiecePlan } from './piece-desk.service.js';
@@ -63,7 +63,7 @@ export class EncodePieceHandler {
 
   private async encode(piece: EncodePiece, input: string, outDir: string, stop: AbortSignal): Promise<void> {
     const { videoId, attempt } = piece;
-    const lease = new Lease({ renewLease: () => this.pieces.renewLease(piece, leaseMs) }, videoId, attempt);
+    const lease = new Lease(() => this.pieces.renewLease(piece, leaseMs));
     const progress = new ProgressReporter(
       { recordProgress: (_id, _attempt, share) => this.pieces.recordProgress(piece, share) },
       videoId,
