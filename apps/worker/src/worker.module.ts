@@ -23,7 +23,7 @@ import { PieceDesk } from './transcode/pieces/piece-desk.service.js';
 import { PieceLadder } from './transcode/pieces/piece-ladder.service.js';
 import { PIECE_RULES, pieceRules } from './transcode/pieces/piece-rules.js';
 import { RenditionMaker } from './transcode/pieces/rendition-maker.service.js';
-import { WorkerPresence } from './transcode/pieces/worker-presence.service.js';
+import { WorkerPresence } from './worker-presence.service.js';
 import { SourceService } from './transcode/source.service.js';
 import { TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
 import { TranscodeService } from './transcode/transcode.service.js';

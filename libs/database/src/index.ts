@@ -45,7 +45,6 @@ export * from './members/team.repository.js';
 export * from './operator/recent-failures.query.js';
 export * from './operator/video-counts.query.js';
 export * from './operator/waiting-jobs.query.js';
-export * from './operator/worker-presence.js';
 export * from './outbox/outbox.repository.js';
 export * from './outbox/secret.repository.js';
 export * from './prospects/prospect-overview.query.js';

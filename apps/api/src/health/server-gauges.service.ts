@@ -1,4 +1,4 @@
-import { countWorkers, findWaitingJobs } from '@app/database';
+import { findWaitingJobs, WorkerProcessRepository } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { QueueDepths } from '../operator/queue-depths.service.js';
@@ -20,6 +20,7 @@ export interface GaugeReader {
 export class ServerGauges {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly workers: WorkerProcessRepository,
     private readonly queue: QueueDepths,
     private readonly space: FreeSpace,
   ) {}
@@ -40,9 +41,9 @@ export class ServerGauges {
       },
       {
         name: 'outreel_workers',
-        help: 'Worker processes that are connected',
+        help: 'Worker processes that are there',
         labels: [],
-        read: async () => [[{}, await countWorkers(this.dataSource)]],
+        read: async () => [[{}, (await this.workers.count()).workers]],
       },
       {
         name: 'outreel_disk_free_bytes',

@@ -6,7 +6,6 @@ import {
   type ServerFigures,
 } from '@app/contracts';
 import {
-  countWorkers,
   type FailedVideo,
   type FailureCount,
   findFailedVideos,
@@ -15,6 +14,7 @@ import {
   findWaitingJobs,
   MemberRepository,
   type VideoCount,
+  WorkerProcessRepository,
 } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -34,6 +34,7 @@ export class OperatorService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly members: MemberRepository,
+    private readonly workers: WorkerProcessRepository,
     private readonly queue: QueueDepths,
     private readonly space: FreeSpace,
   ) {}
@@ -59,8 +60,8 @@ export class OperatorService {
   }
 
   private async server(): Promise<ServerFigures> {
-    const [workerCount, disk, depths, waiting] = await Promise.all([
-      countWorkers(this.dataSource),
+    const [{ workers: workerCount }, disk, depths, waiting] = await Promise.all([
+      this.workers.count(),
       this.space.sizes(),
       this.queue.ask(),
       findWaitingJobs(this.dataSource),

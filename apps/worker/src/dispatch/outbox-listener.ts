@@ -1,4 +1,3 @@
-import { announceWorkerSql } from '@app/database';
 import { Client } from 'pg';
 
 /** Pause before a broken connection is opened again, ms. */
@@ -31,7 +30,6 @@ export class OutboxListener {
     client.on('notification', this.onJob);
     try {
       await client.connect();
-      await client.query(announceWorkerSql);
       await client.query('listen outbox_job');
       this.client = client;
       this.onJob();

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { WorkerProcess } from './worker-process.entity.js';
 
 /** A worker that did not say that it is there for so long is gone, ms. */
 const goneAfterMs = 15_000;
@@ -27,14 +26,13 @@ export class WorkerProcessRepository {
     );
   }
 
-  /** Pieces that all workers together encode at a time. */
-  async countSlots(): Promise<number> {
-    const { sum } = await this.dataSource.manager
-      .createQueryBuilder(WorkerProcess, 'worker')
-      .select('coalesce(sum(worker.slots), 0)::int', 'sum')
-      .where(`worker.seenAt > now() - :goneAfterMs * interval '1 millisecond'`, { goneAfterMs })
-      .getRawOne<{ sum: number }>()
-      .then((row) => row ?? { sum: 0 });
-    return sum;
+  /** How many workers there are, and how many pieces they encode at a time together. */
+  async count(): Promise<{ workers: number; slots: number }> {
+    const [row] = await this.dataSource.query<{ workers: number; slots: number }[]>(
+      `select count(*)::int as workers, coalesce(sum(slots), 0)::int as slots from workers
+       where seen_at > now() - $1 * interval '1 millisecond'`,
+      [goneAfterMs],
+    );
+    return row ?? { workers: 0, slots: 0 };
   }
 }

@@ -50,7 +50,7 @@ export class PieceLadder {
    */
   async plan({ video, workDir, input, facts, cut, signal }: LadderOrder): Promise<PiecesPlan | null> {
     if (cut || facts.isPartial || facts.durationMs < this.rules.fromMs) return null;
-    const slots = await this.workers.countSlots();
+    const { slots } = await this.workers.count();
     if (slots < 2) return null;
     const upload = await this.sources.findUpload(video, input, workDir);
     if (!upload) return null;

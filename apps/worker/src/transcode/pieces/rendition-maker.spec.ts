@@ -28,7 +28,7 @@ function ladderIn({ slots = 2, upload = { id: 'one' } as object | null, pieces =
   const media = { pieces: { split: async () => pieces } };
   return new PieceLadder(
     {} as PieceDesk,
-    { countSlots: async () => slots } as never,
+    { count: async () => ({ workers: slots, slots }) } as never,
     { findUpload: async () => upload } as unknown as SourceService,
     media as unknown as MediaTools,
     pieceRules,

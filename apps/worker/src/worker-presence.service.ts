@@ -7,12 +7,12 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { CONFIG } from '../../adapters/tokens.js';
+import { CONFIG } from './adapters/tokens.js';
 
 /** Pause between two announcements, ms: two may be missed. */
 const announceEveryMs = 5_000;
 
-/** Says that this worker is there, as long as it is: a long video is divided only where others can help. */
+/** Says that this worker is there, as long as it is: to the operator, and to whoever divides a long video. */
 @Injectable()
 export class WorkerPresence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('presence');
