@@ -172,7 +172,11 @@ it(
     const summary = page.getByText('Transcript', { exact: true });
     await summary.click();
     await page.getByRole('searchbox').waitFor({ state: 'hidden' });
-    expect((await player.boundingBox())!.width).toBeGreaterThan(left!.width);
+    await eventually(
+      async () => (await player.boundingBox())!.width,
+      (width) => width > left!.width,
+      'the video takes the width',
+    );
     await takeShot(page, 'captions-transcript-folded', true);
     await summary.click();
     await page.getByRole('searchbox', { name: 'Search in the transcript' }).fill('cafe');
