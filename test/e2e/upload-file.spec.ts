@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invitePerson, patienceMs, takeShot, type Person } from '../support/person.js';
@@ -37,6 +37,23 @@ async function play(title: string): Promise<void> {
 }
 
 describe('a file in the library', () => {
+  it('is taken though the button that asked for it is gone, as in a library that turns out to be empty', async () => {
+    const { page } = rep;
+    const held: (() => unknown)[] = [];
+    await page.route('**/api/v1/videos?*', (route) => void held.push(() => route.fallback()));
+    await page.goto(outreel.url);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Upload a file' }).click();
+    for (const answer of held) await answer();
+    await page.unroute('**/api/v1/videos?*');
+    await page.getByText('Your videos will be here').waitFor();
+    const file = join(folder, 'Chosen early.mp4');
+    await rename(await makeVideoFile(folder, 'mp4', 1), file);
+    await (await chooser).setFiles(file);
+    await card('Chosen early').waitFor();
+    expect(await card('Chosen early').count()).toBe(1);
+  });
+
   it('shows its progress when chosen, and plays: WebM with VP8 and Opus', async () => {
     const file = await makeVideoFile(folder, 'webm');
     // What the card says on its way; a quick machine may be done between two looks, so it is kept from the first on.

@@ -14,10 +14,24 @@ import { VideoGrid, VideoGridSkeleton } from './video-grid';
 
 /** Home: the videos of the member, newest first, and two ways to a new one. */
 export function LibraryScreen() {
+  const upload = useUploadFiles();
+  // One chooser for all buttons: the one that opened it may be gone by the time files are chosen.
+  return (
+    <FileButton multiple accept="video/*,.mkv,.mov,.webm,.mp4,.m4v" onChange={upload}>
+      {({ onClick }) => <Library onChooseFiles={onClick} onFiles={upload} />}
+    </FileButton>
+  );
+}
+
+interface LibraryProps {
+  onChooseFiles: () => void;
+  onFiles: (files: readonly File[]) => void;
+}
+
+function Library({ onChooseFiles, onFiles }: LibraryProps) {
   const { search = '' } = useSearch({ from: '/member/' });
   const navigate = useNavigate({ from: '/' });
   const videos = useVideos(search);
-  const upload = useUploadFiles();
   const setSearch = (text: string) => void navigate({ search: text ? { search: text } : {}, replace: true });
   const isEmpty = videos.data?.length === 0;
   return (
@@ -26,14 +40,14 @@ export function LibraryScreen() {
         {(!isEmpty || search !== '') && (
           <>
             <SearchInput label={libraryTexts.search} value={search} onChange={setSearch} />
-            <UploadButton onFiles={upload} />
+            <UploadButton onClick={onChooseFiles} />
           </>
         )}
       </PageHeader>
-      <DropAnywhere onFiles={upload} />
+      <DropAnywhere onFiles={onFiles} />
       {videos.isError && !videos.data && <FailureState error={videos.error} onRetry={videos.refetch} />}
       {videos.isPending && <VideoGridSkeleton />}
-      {videos.data && !isEmpty && <VideoGrid videos={videos.data} onFiles={upload} />}
+      {videos.data && !isEmpty && <VideoGrid videos={videos.data} onFiles={onFiles} />}
       {isEmpty && search !== '' && (
         <EmptyState
           icon={<IconVideo size={28} stroke={1.5} />}
@@ -54,7 +68,7 @@ export function LibraryScreen() {
           <Button component={Link} to="/record" leftSection={<IconVideoPlus size={18} />}>
             {libraryTexts.record}
           </Button>
-          <UploadButton onFiles={upload} />
+          <UploadButton onClick={onChooseFiles} />
         </EmptyState>
       )}
       <LoadMore pages={videos} />
@@ -62,15 +76,10 @@ export function LibraryScreen() {
   );
 }
 
-/** Opens the file chooser for one or more videos. */
-export function UploadButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+function UploadButton({ onClick }: { onClick: () => void }) {
   return (
-    <FileButton multiple accept="video/*,.mkv,.mov,.webm,.mp4,.m4v" onChange={onFiles}>
-      {(props) => (
-        <Button {...props} variant="default" leftSection={<IconUpload size={18} />}>
-          {libraryTexts.upload}
-        </Button>
-      )}
-    </FileButton>
+    <Button variant="default" leftSection={<IconUpload size={18} />} onClick={onClick}>
+      {libraryTexts.upload}
+    </Button>
   );
 }
