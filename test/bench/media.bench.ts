@@ -85,7 +85,7 @@ function makeFixture(codec: Codec, lines: number, seconds: number): string {
 async function bareLadder(source: string, facts: SourceFacts): Promise<Taken> {
   const cwd = emptyFolder('bare');
   const plan = planRenditions(facts, { hasZscale: true, threads: availableParallelism() });
-  const outputs = plan.outputs.flatMap(({ file, options }) => [...options, file]);
+  const outputs = plan.outputs.flatMap(({ target, options }) => [...options, target]);
   return measuredRun('ffmpeg', ['-v', 'error', '-nostdin', '-i', source, ...outputs], cwd);
 }
 

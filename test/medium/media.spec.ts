@@ -113,9 +113,9 @@ function topBoxes(bytes: Buffer): string[] {
 async function expectPublishable(folder: string, rendition: Rendition): Promise<void> {
   const path = join(folder, rendition.file);
   const boxes = topBoxes(await readFile(path));
-  // One sidx per track stands in front of all pictures.
+  // The index stands in front of all pictures.
   const front = boxes.slice(0, boxes.indexOf('moof'));
-  expect([...new Set(front)]).toEqual(['ftyp', 'moov', 'sidx']);
+  expect([...new Set(front)]).toEqual(['ftyp', 'moov', 'free', 'sidx']);
   const [video] = ffprobe(
     path,
     '-show_entries',

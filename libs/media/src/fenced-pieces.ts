@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { inspectRendition } from './inspect-rendition.js';
+import { finishRendition } from './finish-rendition.js';
 import { joinPieces } from './join-pieces.js';
 import type { Container, Rendition, SourceFacts } from './media-facts.js';
 import type { RunOptions } from './run-options.js';
@@ -18,7 +18,7 @@ import {
   soundTrackFile,
   splitCells,
 } from './plan-pieces.js';
-import type { MediaPlan, PlanSetting } from './plan.js';
+import { filesOf, type MediaPlan, type PlanSetting } from './plan.js';
 import type { ProbeSetting } from './probe.js';
 
 /** What a command reads. */
@@ -70,7 +70,7 @@ export class FencedPieces implements PieceTools {
     const plan = planPiece(facts, await this.workshop.planSetting(), piece);
     const source = { path: inputPath, container: facts.container };
     await this.workshop.run(plan, [source], outDir, (piece.toMs ?? facts.durationMs) - piece.fromMs, options);
-    return plan.outputs.map(({ file }) => file);
+    return filesOf(plan).map(({ file }) => file);
   }
 
   async encodeSound(
@@ -95,10 +95,10 @@ export class FencedPieces implements PieceTools {
     const options = signal ? { signal } : {};
     const mux = async (file: string, source: Source, picture: number, isCopy: boolean) => {
       const sound: Source[] = made.sound ? [{ path: join(outDir, made.sound), container: 'mov' }] : [];
-      const plan = planMux(file, picture, sound.length > 0, isCopy);
+      const plan = planMux(file, picture, sound.length > 0, { isCopy, durationMs: facts.durationMs });
       await this.workshop.run(plan, [source, ...sound], outDir, facts.durationMs, options);
       const setting = await this.workshop.probeSetting(signal);
-      return inspectRendition(join(resolve(outDir), file), isCopy, setting);
+      return finishRendition(join(resolve(outDir), file), isCopy, setting);
     };
     const copied = copiedFile(facts);
     const source = { path: inputPath, container: facts.container };

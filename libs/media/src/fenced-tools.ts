@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeExcerpt } from './excerpt.js';
 import { FencedPieces, type Source } from './fenced-pieces.js';
 import { runFfmpeg } from './ffmpeg-runner.js';
-import { inspectRendition } from './inspect-rendition.js';
+import { finishRendition } from './finish-rendition.js';
 import { FfmpegRunError } from './media-error.js';
 import type { Image, Rendition, SoundPiece, SourceFacts, Storyboard } from './media-facts.js';
 import { defaultLimits, type MediaLimits } from './media-limits.js';
@@ -16,14 +17,15 @@ import type {
   RunOptions,
   StreamedLadder,
 } from './media-tools.js';
-import type { MediaPlan, PlanSetting } from './plan.js';
+import { filesOf, type MediaPlan, type PlanSetting } from './plan.js';
 import {
   beforeFrameMs,
   defaultPosterMs,
   imageSize,
-  maxPreviewBytes,
+  nextPreviewStep,
   planPoster,
   planPreview,
+  type PreviewStep,
   previewSteps,
 } from './plan-images.js';
 import { planJoin } from './plan-join.js';
@@ -75,7 +77,7 @@ export class FencedTools implements MediaTools {
     facts: SourceFacts,
     options: PublishOptions = {},
   ): Promise<Rendition[]> {
-    const plan = planRenditions(facts, await this.#planSetting(), options.kept);
+    const plan = planRenditions(facts, await this.#planSetting(), { kept: options.kept });
     return this.#publish(plan, inputPath, outDir, facts, options);
   }
 
@@ -86,11 +88,11 @@ export class FencedTools implements MediaTools {
     options: Pick<RunOptions, 'signal'> = {},
   ): Promise<StreamedLadder> {
     try {
-      const plan = planRenditions(facts, await this.#planSetting());
+      const plan = planRenditions(facts, await this.#planSetting(), { durationMs: null });
       const input = { path: source, container: facts.container };
       // How long it will be is not known yet: its clock is that of the longest one.
       const complaints = await this.#run(plan, [input], outDir, this.#limits.maxDurationMs, options);
-      const isDecoded = plan.outputs.some(({ isCopy }) => !isCopy);
+      const isDecoded = filesOf(plan).some(({ isCopy }) => !isCopy);
       const renditions = await this.#inspect(plan, outDir, options.signal);
       return { renditions, isClean: isDecoded && complaints === '' };
     } finally {
@@ -125,15 +127,15 @@ export class FencedTools implements MediaTools {
   ): Promise<Image> {
     const setting = await this.#planSetting();
     const source = { path: inputPath, container: facts.container };
-    let image: Image | undefined;
-    for (const step of previewSteps) {
+    for (let step: PreviewStep | undefined = previewSteps[0]; step;) {
       const plan = planPreview(facts, setting, options.atMs ?? 0, step);
       // oxlint-disable-next-line no-await-in-loop -- a smaller try only if the larger one came out too big
-      image = await this.#image(plan, source, outDir, facts, options);
-      if (image && image.sizeBytes <= maxPreviewBytes) return image;
+      const image = await this.#image(plan, source, outDir, facts, options);
+      const smaller = image && nextPreviewStep(step, image.sizeBytes);
+      if (image && !smaller) return image;
+      step = smaller;
     }
-    if (!image) throw new FfmpegRunError('no frame for the preview', '');
-    return image;
+    throw new FfmpegRunError('no frame for the preview', '');
   }
 
   async makeStoryboard(
@@ -143,9 +145,11 @@ export class FencedTools implements MediaTools {
   ): Promise<Storyboard> {
     const layout = storyboardLayout(rendition);
     const plan = planStoryboard(layout);
-    const source: Source = { path: join(outDir, rendition.file), container: 'mov' };
-    await this.#run(plan, [source], outDir, rendition.durationMs, options);
-    return { ...layout, file: plan.outputs[0]?.file ?? '' };
+    const path = join(outDir, `excerpt-${rendition.file}`);
+    await writeExcerpt(join(outDir, rendition.file), path, layout.stepMs);
+    await this.#run(plan, [{ path, container: 'mov' }], outDir, rendition.durationMs, options);
+    await unlink(path);
+    return { ...layout, file: filesOf(plan)[0]?.file ?? '' };
   }
 
   async extractSound(
@@ -170,7 +174,7 @@ export class FencedTools implements MediaTools {
     const sources = inputPaths.map((path, index) => ({ path, container: runs[index]?.container ?? 'mov' }));
     const durationMs = runs.reduce((sum, facts) => sum + facts.durationMs, 0);
     await this.#run(plan, sources, outDir, durationMs, options);
-    return plan.outputs[0]?.file ?? '';
+    return filesOf(plan)[0]?.file ?? '';
   }
 
   selfTest(): Promise<string[]> {
@@ -211,9 +215,7 @@ export class FencedTools implements MediaTools {
   async #inspect(plan: MediaPlan, outDir: string, signal: AbortSignal | undefined): Promise<Rendition[]> {
     const setting = await this.#probeSetting(signal);
     return Promise.all(
-      plan.outputs.map((output) =>
-        inspectRendition(join(resolve(outDir), output.file), output.isCopy, setting),
-      ),
+      filesOf(plan).map(({ file, isCopy }) => finishRendition(join(resolve(outDir), file), isCopy, setting)),
     );
   }
 
@@ -225,7 +227,7 @@ export class FencedTools implements MediaTools {
     facts: SourceFacts,
     options: RunOptions,
   ): Promise<Image | undefined> {
-    const file = plan.outputs[0]?.file ?? '';
+    const file = filesOf(plan)[0]?.file ?? '';
     const path = join(resolve(outDir), file);
     // Without progress: one image may take several runs, and progress never goes back.
     await this.#run(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runFfmpeg } from './ffmpeg-runner.js';
 import type { FfmpegRunError } from './media-error.js';
+import { oneFile } from './plan.js';
 import { canarySound } from './self-test/hostile-files.js';
 
 let folder: string;
@@ -18,7 +19,7 @@ async function failureOf(output: string): Promise<FfmpegRunError> {
   const run = runFfmpeg({
     command: { words, inputs: [join(folder, 'sound.wav')] },
     inputOptions: [],
-    outputs: [{ file: output, options: ['-f', 'matroska', '-y'], isCopy: false }],
+    outputs: [oneFile(output, ['-f', 'matroska', '-y'])],
     guard: { wallMs: 20_000 },
   });
   return run.then(

@@ -26,7 +26,7 @@ const tailLines = 40;
 const unfinished = /^Error (?:closing file|writing trailer)|No space left on device|Disk quota exceeded/m;
 const progressLine = /^\s*([a-z_0-9]+)=\s*(\S+)\s*$/;
 /** The formats our plans name. fluent-ffmpeg would else start an unfenced `ffmpeg -formats` before every run. */
-const knownFormats = ['mov', 'matroska', 'mp4', 'gif', 'image2', 'segment'];
+const knownFormats = ['mov', 'matroska', 'mp4', 'gif', 'image2', 'segment', 'tee'];
 
 function silenceCapabilityRuns(command: FfmpegCommand): void {
   const format = { description: '', canDemux: true, canMux: true };
@@ -53,7 +53,7 @@ function build(run: FfmpegRun): FfmpegCommand {
     command.input(input).inputOptions(...([head, ...rest] as unknown as [string[]]));
   });
   for (const output of run.outputs) {
-    command.output(output.file).outputOptions(...(output.options as unknown as [string[]]));
+    command.output(output.target).outputOptions(...(output.options as unknown as [string[]]));
   }
   return command;
 }

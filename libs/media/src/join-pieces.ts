@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { readFragments, type Fragment, type FragmentedFile } from './fragments.js';
+import { readFragments, type TrackRun } from './fragments.js';
 import type { PicturePiece } from './piece-tools.js';
 import { anchorCount } from './plan-pieces.js';
 
@@ -19,6 +19,16 @@ export interface TakenBytes {
   readonly to: number;
 }
 
+/** A fragment of a file with a single track. */
+type PieceFragment = TrackRun & TakenBytes;
+
+/** A file of a piece: its header, the units of its track in a second, and its fragments. */
+export interface PieceFile {
+  readonly header: Buffer;
+  readonly timescale: number;
+  readonly fragments: readonly PieceFragment[];
+}
+
 function expectFit(fits: boolean, index: number, detail: string): void {
   if (!fits) throw new PiecesMismatchError(`piece ${index}: ${detail}`);
 }
@@ -29,15 +39,12 @@ function expectFit(fits: boolean, index: number, detail: string): void {
  * @param files one per piece, in order
  * @throws PiecesMismatchError
  */
-export function chooseFragments(
-  files: readonly FragmentedFile[],
-  pieces: readonly PicturePiece[],
-): TakenBytes[] {
+export function chooseFragments(files: readonly PieceFile[], pieces: readonly PicturePiece[]): TakenBytes[] {
   const [first] = files;
   const beginning = first?.fragments[0];
   if (!first || !beginning || files.length !== pieces.length)
     throw new PiecesMismatchError('a piece is missing');
-  let expected: Fragment | undefined;
+  let expected: PieceFragment | undefined;
   let lastTime = -1;
   return files.map((file, index) => {
     const { fromMs, toMs } = pieces[index] as PicturePiece;
@@ -45,7 +52,7 @@ export function chooseFragments(
     expectFit(file.header.equals(first.header), index, 'another encoder');
     expectFit(anchor?.showTime === beginning.showTime, index, 'another beginning');
     expectFit(index === 0 || anchor?.frames === anchorCount, index, 'no early frames');
-    const msOf = ({ showTime }: Fragment) => ((showTime - beginning.showTime) * 1000) / first.timescale;
+    const msOf = ({ showTime }: PieceFragment) => ((showTime - beginning.showTime) * 1000) / first.timescale;
     const own = file.fragments.filter(
       (fragment) =>
         (index === 0 || fragment !== anchor) &&
@@ -84,14 +91,25 @@ export async function joinPieces(
   }, createWriteStream(target));
 }
 
-async function readAll(paths: readonly string[]): Promise<FragmentedFile[]> {
-  const files: FragmentedFile[] = [];
+async function readAll(paths: readonly string[]): Promise<PieceFile[]> {
+  const files: PieceFile[] = [];
   try {
     // oxlint-disable-next-line no-await-in-loop -- hundreds of files need not be open at once
-    for (const path of paths) files.push(await readFragments(path));
+    for (const path of paths) files.push(await readPiece(path));
   } catch (error) {
     if (error instanceof RangeError) throw new PiecesMismatchError(error.message);
     throw error;
   }
   return files;
+}
+
+async function readPiece(path: string): Promise<PieceFile> {
+  const { header, tracks, fragments } = await readFragments(path);
+  const [track] = tracks;
+  if (!track || tracks.length > 1) throw new RangeError('not one track');
+  const own = fragments.flatMap(({ runs, from, to }) => {
+    const run = runs.get(track.id);
+    return run ? [{ ...run, from, to }] : [];
+  });
+  return { header, timescale: track.timescale, fragments: own };
 }

@@ -1,5 +1,5 @@
 import type { SourceFacts } from './media-facts.js';
-import { prepareFilters, toEven, type MediaPlan, type PlanSetting } from './plan.js';
+import { oneFile, prepareFilters, toEven, type MediaPlan, type PlanSetting } from './plan.js';
 
 const posterFile = 'poster.jpg';
 const previewFile = 'preview.gif';
@@ -21,7 +21,21 @@ export const previewSteps: readonly PreviewStep[] = [
 ];
 
 /** Largest GIF that mail programs load willingly, bytes. */
-export const maxPreviewBytes = 1_500_000;
+const maxPreviewBytes = 1_500_000;
+
+/** What the size of a GIF grows with: its pixels and the bits of each. */
+const weight = ({ width, colours }: PreviewStep) => width ** 2 * Math.log2(colours);
+
+/**
+ * @param step that was tried @param sizeBytes what came of it
+ * @returns the largest smaller step that should be small enough, or the smallest; undefined: this one is good, or there is none
+ */
+export function nextPreviewStep(step: PreviewStep, sizeBytes: number): PreviewStep | undefined {
+  if (sizeBytes <= maxPreviewBytes) return undefined;
+  const smaller = previewSteps.slice(previewSteps.indexOf(step) + 1);
+  const isSmallEnough = (next: PreviewStep) => (sizeBytes * weight(next)) / weight(step) <= maxPreviewBytes;
+  return smaller.find(isSmallEnough) ?? smaller.at(-1);
+}
 
 function scaledTo(facts: SourceFacts, maxWidth: number): { width: number; height: number } {
   const scale = Math.min(1, maxWidth / facts.width);
@@ -79,7 +93,7 @@ export function planPoster(facts: SourceFacts, setting: PlanSetting, atMs: numbe
   ];
   return {
     inputOptions: ['-ss', seekSeconds(facts, atMs)],
-    outputs: [{ file: posterFile, options, isCopy: false }],
+    outputs: [oneFile(posterFile, options)],
     expectedFrames: 1,
   };
 }
@@ -108,11 +122,17 @@ export function planPreview(
   return {
     inputOptions: ['-ss', seekSeconds(facts, atMs), '-t', String(previewSeconds)],
     outputs: [
-      {
-        file: previewFile,
-        options: ['-filter_complex', graph, '-map_metadata', '-1', '-an', '-loop', '0', '-f', 'gif'],
-        isCopy: false,
-      },
+      oneFile(previewFile, [
+        '-filter_complex',
+        graph,
+        '-map_metadata',
+        '-1',
+        '-an',
+        '-loop',
+        '0',
+        '-f',
+        'gif',
+      ]),
     ],
     expectedFrames: previewSeconds * 8,
   };

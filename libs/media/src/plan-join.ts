@@ -4,6 +4,7 @@ import {
   evenSound,
   fitLines,
   keyFrameOptions,
+  oneFile,
   prepareFilters,
   scaleFilters,
   type MediaPlan,
@@ -89,7 +90,7 @@ export function planJoin(runs: readonly SourceFacts[], setting: PlanSetting): Me
   ];
   return {
     inputOptions: [],
-    outputs: [{ file: joinedFile, options, isCopy: false }],
+    outputs: [oneFile(joinedFile, options)],
     expectedFrames: runs.reduce((sum, facts) => sum + facts.frameCount, 0),
   };
 }

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { FragmentedFile } from './fragments.js';
-import { chooseFragments, PiecesMismatchError } from './join-pieces.js';
+import { chooseFragments, type PieceFile, PiecesMismatchError } from './join-pieces.js';
 import { FlowScan } from './piece-scan.js';
 import type { PicturePiece } from './piece-tools.js';
 import { anchorCount, cellMs, splitCells } from './plan-pieces.js';
@@ -74,13 +73,14 @@ describe('FlowScan', () => {
 });
 
 /** A file whose fragments begin so many ms after the beginning of the picture. */
-const fileOf = (times: readonly number[], changes: Partial<FragmentedFile> = {}): FragmentedFile => ({
+const fileOf = (times: readonly number[], changes: Partial<PieceFile> = {}): PieceFile => ({
   header: Buffer.from('header'),
   timescale: 1000,
   fragments: times.map((time, index) => ({
     showTime: 10_000 + time,
     decodeTime: 9_900 + time,
     frames: anchorCount,
+    duration: 300,
     from: index * 10,
     to: index * 10 + 10,
   })),

@@ -4,8 +4,10 @@ import type { PicturePiece } from './piece-tools.js';
 import {
   aacOptions,
   expectedFrames,
+  oneFile,
   publishedMp4Options,
   type MediaPlan,
+  type PlannedFile,
   type PlannedOutput,
   type PlanSetting,
 } from './plan.js';
@@ -27,7 +29,7 @@ const minFlow = 10;
 /** File of the levelled sound. */
 export const soundTrackFile = 'sound.mp4';
 
-/** Nothing of the source but its picture or sound, as in `publishedMp4Options`. */
+/** Nothing of the source but its picture or sound, as in `publishedOptions`. */
 const bareOptions = ['-map_metadata', '-1', '-map_metadata:s', '-1', '-map_chapters', '-1', '-sn', '-dn'];
 
 const piecePrefix = 'piece-';
@@ -103,12 +105,9 @@ export function planPiece(facts: SourceFacts, setting: PlanSetting, piece: Pictu
   const graph = pictureGraph(facts, filters, encoded).join(';');
   const outputs = encoded.map((rung, index): PlannedOutput => {
     const graphOptions = index === 0 ? ['-filter_complex', graph] : [];
-    const picture = encoderOptions(facts, setting, rung, index);
-    return {
-      file: pieceFiles(facts)[index] ?? '',
-      options: [...graphOptions, ...picture, '-an', ...bareOptions, ...pieceContainer],
-      isCopy: false,
-    };
+    const picture = ['-map', `[v${index}]`, '-vsync', 'vfr', ...encoderOptions(facts, setting, rung, 'v')];
+    const options = [...graphOptions, ...picture, '-an', ...bareOptions, ...pieceContainer];
+    return oneFile(pieceFiles(facts)[index] ?? '', options);
   });
   const share = ((piece.toMs ?? facts.durationMs) - piece.fromMs) / facts.durationMs;
   return {
@@ -142,13 +141,11 @@ const pieceContainer = [
 
 /** The sound of the whole, levelled in one pass. @param facts of a source with sound */
 export function planSoundTrack(facts: SourceFacts): MediaPlan {
-  const graph = levelledSound(facts, undefined, 1).join(';');
-  const options = ['-filter_complex', graph, '-map', '[a0]', ...aacOptions, '-vn', ...bareOptions];
+  const graph = levelledSound(facts).join(';');
+  const options = ['-filter_complex', graph, '-map', '[a]', ...aacOptions, '-vn', ...bareOptions];
   return {
     inputOptions: [],
-    outputs: [
-      { file: soundTrackFile, options: [...options, '-fflags', '+bitexact', '-f', 'mp4'], isCopy: false },
-    ],
+    outputs: [oneFile(soundTrackFile, [...options, '-fflags', '+bitexact', '-f', 'mp4'])],
     expectedFrames: 1,
   };
 }
@@ -160,9 +157,15 @@ export const joinedInputOptions = ['-copyts', '-itsoffset', `-${clockSeconds}`];
  * One rung as it is published: a picture that is encoded, and the sound of the whole.
  * @param picture index of the picture's stream in the first input
  * @param hasSound whether the sound is the second input
+ * @param made how the picture was made, and how long it is, ms
  */
-export function planMux(file: string, picture: number, hasSound: boolean, isCopy: boolean): MediaPlan {
+export function planMux(
+  file: string,
+  picture: number,
+  hasSound: boolean,
+  { isCopy, durationMs }: Pick<PlannedFile, 'isCopy'> & { readonly durationMs: number },
+): MediaPlan {
   const sound = hasSound ? ['-map', '1:a', '-c:a', 'copy'] : ['-an'];
-  const options = ['-map', `0:${picture}`, '-c:v', 'copy', ...sound, ...publishedMp4Options];
-  return { inputOptions: [], outputs: [{ file, options, isCopy }], expectedFrames: 1 };
+  const options = ['-map', `0:${picture}`, '-c:v', 'copy', ...sound, ...publishedMp4Options(durationMs)];
+  return { inputOptions: [], outputs: [oneFile(file, options, isCopy)], expectedFrames: 1 };
 }

@@ -7,7 +7,8 @@ import {
   fitLines,
   frameRateCap,
   keyFrameOptions,
-  publishedMp4Options,
+  publishedMovFlags,
+  publishedOptions,
   scaleFilters,
   type MediaPlan,
   type PlannedOutput,
@@ -50,16 +51,11 @@ function maxRateKbps(lines: number, fps: number): number {
   return Math.round(mbps * 1000 * (frameRateCap(fps) === 60 ? 1.5 : 1));
 }
 
-/** Graph from the source's sound to `[a0]` … , levelled to −16 LUFS. @param count of labels */
-export function levelledSound(
-  facts: SourceFacts,
-  kept: readonly KeptPiece[] | undefined,
-  count: number,
-): string[] {
-  const labels = Array.from({ length: count }, (_, index) => `[a${index}]`).join('');
+/** Graph from the source's sound to `[a]`, levelled to −16 LUFS. */
+export function levelledSound(facts: SourceFacts, kept?: readonly KeptPiece[]): string[] {
   const loudness = 'loudnorm=I=-16:TP=-1.5:LRA=11';
-  const filters = ['aformat=channel_layouts=stereo', loudness, 'aresample=48000', `asplit=${count}`];
-  return soundGraph(facts, kept, filters, labels);
+  const filters = ['aformat=channel_layouts=stereo', loudness, 'aresample=48000'];
+  return soundGraph(facts, kept, filters, '[a]');
 }
 
 /** Graph from the source's picture to `[v0]` … , one label per rung. @param filters before it is scaled */
@@ -77,20 +73,19 @@ export function pictureGraph(
   return [`[0:${facts.videoStreamIndex}]${prepared.join(',')}`, ...scaled];
 }
 
-/** Options that encode `[v<index>]`. */
+/**
+ * Options that encode one rung.
+ * @param stream of the output that it becomes, e.g. `v:0`
+ */
 export function encoderOptions(
   facts: SourceFacts,
   setting: PlanSetting,
-  rung: Rung,
-  index: number,
+  { lines }: Rung,
+  stream: string,
 ): string[] {
-  const rate = maxRateKbps(rung.lines, facts.fps);
-  return [
-    '-map',
-    `[v${index}]`,
-    '-vsync',
-    'vfr',
-    '-c:v',
+  const rate = maxRateKbps(lines, facts.fps);
+  const options = [
+    '-c',
     'libx264',
     '-preset',
     'veryfast',
@@ -107,43 +102,64 @@ export function encoderOptions(
     ...keyFrameOptions,
     ...colourTags(facts),
   ];
+  return options.map((word, index) => (index % 2 === 0 ? `${word}:${stream}` : word));
+}
+
+/** One file of several that share their sound, as the muxer `tee` reads it. */
+function sharing(file: string, video: number, hasAudio: boolean): string {
+  const streams = `v:${video}${hasAudio ? ',a' : ''}`;
+  return `[select=\\'${streams}\\':onfail=abort:f=mp4:fflags=+bitexact:movflags=${publishedMovFlags}]${file}`;
 }
 
 /**
- * The whole ladder in one command: one decode, `split`, one encoder per rung, sound levelled once to −16 LUFS.
+ * The whole ladder in one command: one decode, `split`, one encoder per rung, and the sound levelled to −16 LUFS and encoded
+ * once for all of them.
  * An H.264 source's top rung is the copy itself, unless it is cut: copies can only be cut at key frames.
  * @param facts of the source
  * @param setting of the machine
- * @param kept the pieces that are left; undefined: everything
+ * @param made the pieces that are left, undefined: everything; and how long it will be, null: not known yet
  */
 export function planRenditions(
   facts: SourceFacts,
   setting: PlanSetting,
-  kept?: readonly KeptPiece[],
+  made: { readonly kept?: readonly KeptPiece[] | undefined; readonly durationMs?: null } = {},
 ): MediaPlan {
+  const { kept, durationMs = facts.durationMs } = made;
   const rungs = ladder(kept ? { ...facts, canCopyVideo: false } : facts);
   const encoded = rungs.filter((rung) => !rung.isCopy);
   const graph = [
     ...pictureGraph(facts, pictureFilters(facts, setting, kept), encoded),
-    ...levelledSound(facts, kept, rungs.length),
+    ...levelledSound(facts, kept),
   ].join(';');
-  const outputs = rungs.map((rung, index): PlannedOutput => {
-    const picture = rung.isCopy
-      ? ['-map', `0:${facts.videoStreamIndex}`, '-c:v', 'copy']
-      : encoderOptions(facts, setting, rung, encoded.indexOf(rung));
-    const sound = facts.hasAudio ? ['-map', `[a${index}]`, ...aacOptions] : ['-an'];
-    // A graph belongs to the whole command; fluent-ffmpeg carries it with the first output.
-    const graphOptions = index === 0 && graph !== '' ? ['-filter_complex', graph] : [];
-    return {
-      file: `rendition-${rung.lines}.mp4`,
-      options: [...graphOptions, ...picture, ...sound, ...publishedMp4Options],
-      isCopy: rung.isCopy,
-    };
-  });
+  const pictures = rungs.flatMap((rung, index) =>
+    rung.isCopy
+      ? ['-map', `0:${facts.videoStreamIndex}`, `-c:v:${index}`, 'copy']
+      : ['-map', `[v${encoded.indexOf(rung)}]`, ...encoderOptions(facts, setting, rung, `v:${index}`)],
+  );
+  const sound = facts.hasAudio ? ['-map', '[a]', ...aacOptions] : ['-an'];
+  const graphOptions = graph === '' ? [] : ['-filter_complex', graph];
+  const files = rungs.map(({ lines, isCopy }) => ({ file: `rendition-${lines}.mp4`, isCopy }));
+  const output: PlannedOutput = {
+    target: files.map(({ file }, index) => sharing(file, index, facts.hasAudio)).join('|'),
+    // An encoder asks its own muxer whether its headers go in front; `tee` does not know what its files want.
+    options: [
+      ...graphOptions,
+      ...pictures,
+      '-vsync',
+      'vfr',
+      ...sound,
+      '-flags',
+      '+global_header',
+      ...publishedOptions(durationMs ?? undefined),
+      '-f',
+      'tee',
+    ],
+    files,
+  };
   const whole = rungs[0]?.isCopy ? facts.frameCount : expectedFrames(facts);
   return {
     inputOptions: cutInputOptions(kept),
-    outputs,
+    outputs: [output],
     expectedFrames: kept ? cutFrameCount(facts, kept) : whole,
   };
 }

@@ -1,5 +1,5 @@
 import type { SourceFacts } from './media-facts.js';
-import type { MediaPlan } from './plan.js';
+import { type MediaPlan, oneFile } from './plan.js';
 
 /** Bytes of a millisecond of sound: 16 kHz, 16 bit. */
 const bytesPerMs = 32;
@@ -42,7 +42,7 @@ export function planSound(facts: SourceFacts, pieceMs: number): MediaPlan {
   ];
   return {
     inputOptions: [],
-    outputs: [{ file: 'sound-%03d.wav', options, isCopy: false }],
+    outputs: [oneFile('sound-%03d.wav', options)],
     expectedFrames: 1,
   };
 }

@@ -1,6 +1,5 @@
 import type { StoryboardLayout } from './media-facts.js';
-import type { MediaPlan } from './plan.js';
-import { toEven } from './plan.js';
+import { type MediaPlan, oneFile, toEven } from './plan.js';
 
 const storyboardFile = 'storyboard.jpg';
 /** Renditions that we encode have a key frame every two seconds: only those are decoded. */
@@ -31,7 +30,7 @@ export function storyboardLayout({ width, height, durationMs }: StoryboardSource
   };
 }
 
-/** One JPEG with all of them, from the key frames of a rendition. */
+/** One JPEG with all of them, from the key frames of a rendition, or of those that are nearest. */
 export function planStoryboard({
   count,
   columns,
@@ -51,14 +50,9 @@ export function planStoryboard({
   const encoder = ['-frames:v', '1', '-q:v', '5', '-c:v', 'mjpeg', '-update', '1', '-f', 'image2'];
   const anonymous = ['-map_metadata', '-1', '-fflags', '+bitexact'];
   return {
-    inputOptions: ['-skip_frame', 'nokey'],
-    outputs: [
-      {
-        file: storyboardFile,
-        options: ['-map', '0:v:0', '-vf', filters.join(','), ...anonymous, ...encoder],
-        isCopy: false,
-      },
-    ],
+    // Threads are of use to frames that follow one another.
+    inputOptions: ['-threads', '1', '-skip_frame', 'nokey'],
+    outputs: [oneFile(storyboardFile, ['-map', '0:v:0', '-vf', filters.join(','), ...anonymous, ...encoder])],
     expectedFrames: 1,
   };
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { SourceFacts } from './media-facts.js';
 import { expectedFrames, fitLines, frameRateCap, prepareFilters, toEven } from './plan.js';
-import { planPoster, planPreview, previewSteps } from './plan-images.js';
+import { nextPreviewStep, planPoster, planPreview, previewSteps } from './plan-images.js';
 import { planJoin } from './plan-join.js';
 import { planPlayable } from './plan-playable.js';
 import { ladder, planRenditions } from './plan-renditions.js';
@@ -40,7 +40,7 @@ describe('planPlayable', () => {
     const [output] = planPlayable(facts, setting).outputs;
     expect(after(output?.options ?? [], '-c:v')).toBe('copy');
     expect(after(output?.options ?? [], '-c:a')).toBe('copy');
-    expect(output?.isCopy).toBe(true);
+    expect(output?.files).toEqual([{ file: 'playable.mp4', isCopy: true }]);
   });
 
   it('encodes everything else at no more than 720 lines, as fast as possible', () => {
@@ -67,21 +67,25 @@ describe('planRenditions', () => {
   });
 
   it('decodes once and gives every output its own branch', () => {
-    const { outputs } = planRenditions(encoded, setting);
-    const graph = after(outputs[0]?.options ?? [], '-filter_complex') ?? '';
+    const [{ options, target } = { options: [], target: '' }] = planRenditions(encoded, setting).outputs;
+    const graph = after(options, '-filter_complex') ?? '';
     expect(graph).toContain('split=4[s0][s1][s2][s3]');
-    expect(graph).toContain('asplit=4[a0][a1][a2][a3]');
     expect(graph).toContain('loudnorm=I=-16');
-    expect(outputs.map((output) => after(output.options, '-map'))).toEqual(['[v0]', '[v1]', '[v2]', '[v3]']);
+    const mapped = options.filter((_, index) => options[index - 1] === '-map');
+    expect(mapped).toEqual(['[v0]', '[v1]', '[v2]', '[v3]', '[a]']);
+    expect(target.split('|').map((one) => /select=(\S+):onfail=abort.*](.*)/.exec(one)?.slice(1))).toEqual([
+      [String.raw`\'v:0,a\'`, 'rendition-1080.mp4'],
+      [String.raw`\'v:1,a\'`, 'rendition-720.mp4'],
+      [String.raw`\'v:2,a\'`, 'rendition-480.mp4'],
+      [String.raw`\'v:3,a\'`, 'rendition-360.mp4'],
+    ]);
   });
 
   it('never lets metadata, chapters, subtitles or data through, and fragments every file', () => {
-    for (const { options } of planRenditions(facts, setting).outputs) {
-      expect(options).toEqual(expect.arrayContaining(['-map_metadata', '-map_chapters', '-sn', '-dn']));
-      expect(after(options, '-movflags')).toBe(
-        '+frag_keyframe+empty_moov+default_base_moof+dash+global_sidx',
-      );
-    }
+    const [{ options, target } = { options: [], target: '' }] = planRenditions(facts, setting).outputs;
+    expect(options).toEqual(expect.arrayContaining(['-map_metadata', '-map_chapters', '-sn', '-dn']));
+    for (const one of target.split('|'))
+      expect(one).toContain('movflags=+frag_keyframe+empty_moov+default_base_moof+skip_trailer]');
   });
 
   it('never upscales and always gives even sizes', () => {
@@ -111,7 +115,7 @@ describe('frames', () => {
     const hdr = { ...encoded, isHdr: true };
     expect(prepareFilters(hdr, setting).join(',')).toContain('tonemap');
     expect(prepareFilters(hdr, { ...setting, hasZscale: false })).toEqual(['format=yuv420p']);
-    expect(after(planRenditions(hdr, setting).outputs[0]?.options ?? [], '-color_trc')).toBe('bt709');
+    expect(after(planRenditions(hdr, setting).outputs[0]?.options ?? [], '-color_trc:v:0')).toBe('bt709');
   });
 
   it('rounds down to even numbers', () => {
@@ -133,6 +137,15 @@ describe('images and joining', () => {
     expect(graphs[0]).toContain('max_colors=96');
     expect(graphs[1]).toContain('scale=w=320:h=180');
     expect(graphs[1]).toContain('max_colors=64');
+  });
+
+  it('passes over a preview that would be too large as well', () => {
+    const [first, second, third] = previewSteps;
+    expect(nextPreviewStep(first!, 1_500_000)).toBeUndefined();
+    expect(nextPreviewStep(first!, 2_000_000)).toBe(second);
+    expect(nextPreviewStep(first!, 9_000_000)).toBe(third);
+    expect(nextPreviewStep(second!, 1_600_000)).toBe(third);
+    expect(nextPreviewStep(third!, 9_000_000)).toBeUndefined();
   });
 
   it('gives a silent run silence when another one has sound', () => {

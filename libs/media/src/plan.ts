@@ -1,11 +1,25 @@
 import type { SourceFacts } from './media-facts.js';
+import { indexRoomOptions } from './segment-index.js';
 
-/** One file that a command writes. */
-export interface PlannedOutput {
+/** One file that a command leaves. */
+export interface PlannedFile {
   /** Name in the output folder. */
   readonly file: string;
-  readonly options: readonly string[];
+  /** Its picture is that of the source, not encoded again. */
   readonly isCopy: boolean;
+}
+
+/** One output of a command. */
+export interface PlannedOutput {
+  /** Where ffmpeg writes to: the name of the file, or of several as its muxer `tee` reads them. */
+  readonly target: string;
+  readonly options: readonly string[];
+  readonly files: readonly PlannedFile[];
+}
+
+/** @returns the output that is one file */
+export function oneFile(file: string, options: readonly string[], isCopy = false): PlannedOutput {
+  return { target: file, options, files: [{ file, isCopy }] };
 }
 
 /** One ffmpeg command, computed and not yet run: the same facts always give the same arguments. */
@@ -17,6 +31,9 @@ export interface MediaPlan {
   readonly expectedFrames: number;
 }
 
+/** @returns the files of all outputs, in their order */
+export const filesOf = ({ outputs }: MediaPlan): PlannedFile[] => outputs.flatMap(({ files }) => files);
+
 /** What this machine can do. */
 export interface PlanSetting {
   /** ffmpeg was built with zimg: tone mapping is right instead of near. */
@@ -25,28 +42,36 @@ export interface PlanSetting {
   readonly threads: number;
 }
 
+/** A fragment for each key frame: serves `<video src>` and HLS alike (5-media.md, Encoding). */
+export const publishedMovFlags = '+frag_keyframe+empty_moov+default_base_moof+skip_trailer';
+
 /**
- * Fragmented, index first, byte ranges in one `sidx`: serves `<video src>` and HLS alike (5-media.md, Encoding).
- * Nothing of the source's metadata, chapters, subtitles or data tracks passes (7-trust.md).
+ * What every published MP4 is written with, whatever its muxer: nothing of the source's metadata, chapters, subtitles or
+ * data tracks passes (7-trust.md), and there is room in front for the index that {@link writeSegmentIndex} writes.
+ * @param durationMs how long it will be; undefined: not known yet
  */
-export const publishedMp4Options: readonly string[] = [
-  '-map_metadata',
-  '-1',
-  '-map_metadata:s',
-  '-1',
-  '-map_chapters',
-  '-1',
-  '-sn',
-  '-dn',
-  '-max_muxing_queue_size',
-  '4096',
-  '-fflags',
-  '+bitexact',
-  '-movflags',
-  '+frag_keyframe+empty_moov+default_base_moof+dash+global_sidx',
-  '-f',
-  'mp4',
-];
+export function publishedOptions(durationMs: number | undefined): string[] {
+  return [
+    '-map_metadata',
+    '-1',
+    '-map_metadata:s',
+    '-1',
+    '-map_chapters',
+    '-1',
+    '-sn',
+    '-dn',
+    '-max_muxing_queue_size',
+    '4096',
+    '-fflags',
+    '+bitexact',
+    ...indexRoomOptions(durationMs),
+  ];
+}
+
+/** {@link publishedOptions} of an MP4 by itself. */
+export function publishedMp4Options(durationMs: number): string[] {
+  return [...publishedOptions(durationMs), '-movflags', publishedMovFlags, '-f', 'mp4'];
+}
 
 /** @returns the nearest even number ≥ 2 that is not larger, so that nothing is ever upscaled */
 export function toEven(value: number): number {

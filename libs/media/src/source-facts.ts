@@ -22,8 +22,10 @@ export interface Measured {
 const hdrTransfers = new Set(['smpte2084', 'arib-std-b67']);
 const interlacedOrders = new Set(['tt', 'bb', 'tb', 'bt']);
 const copiedPixelFormats = new Set(['yuv420p', 'yuvj420p']);
-/** A source that started its sound later than this is given silence in front, which a copy cannot do. */
-const maxCopiedOffsetMs = 60;
+/** A source that started its sound later than this is given silence in front, which a copy cannot do, ms. */
+const maxLateSoundMs = 60;
+/** Sound that begins earlier than this before the picture would play to a black one, ms; some frames' delay is usual. */
+const maxEarlySoundMs = 250;
 
 function clockwiseRotation(video: ProbedStream): number {
   const raw = video.side_data_list?.find((entry) => entry.rotation !== undefined)?.rotation ?? 0;
@@ -94,7 +96,8 @@ export function toSourceFacts(measured: Measured): SourceFacts {
       hasAudio &&
       tracks.audio?.codec_name === 'aac' &&
       tracks.audio.profile === 'LC' &&
-      Math.abs(audio.firstMs - video.firstMs) <= maxCopiedOffsetMs,
+      audio.firstMs - video.firstMs <= maxLateSoundMs &&
+      video.firstMs - audio.firstMs <= maxEarlySoundMs,
     canCopyVideo: isCopyable(tracks.video, measured),
     isPartial:
       measured.isStructureDamaged ||

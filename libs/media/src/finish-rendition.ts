@@ -6,6 +6,7 @@ import type { Rendition } from './media-facts.js';
 import type { ProbeSetting } from './probe.js';
 import { runLines } from './process-group.js';
 import { probeLimits } from './sandbox-limits.js';
+import { writeSegmentIndex } from './segment-index.js';
 
 const seconds = z.coerce.number();
 const outputSchema = z.object({
@@ -37,16 +38,19 @@ export function avcCodecString(profile: string | undefined, level: number | unde
 }
 
 /**
- * Reads back what ffmpeg wrote: the facts of a rendition are measured, not assumed.
- * @param path of the rendition
+ * Completes what ffmpeg wrote by its index and reads it back: the facts of a rendition are measured, not assumed.
+ * @param path of the rendition, written with `publishedOptions`
  * @param isCopy from the plan
  * @throws FfmpegRunError if the file is not a playable MP4
  */
-export async function inspectRendition(
+export async function finishRendition(
   path: string,
   isCopy: boolean,
   setting: ProbeSetting,
 ): Promise<Rendition> {
+  await writeSegmentIndex(path).catch((error: unknown) => {
+    throw error instanceof RangeError ? new FfmpegRunError(error.message, '') : error;
+  });
   const { size: sizeBytes } = await stat(path);
   const { words, inputs } = setting.fence.wrap({
     tool: setting.ffprobe,
