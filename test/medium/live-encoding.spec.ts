@@ -27,9 +27,12 @@ let worker: INestApplicationContext;
 let ann: MemberClient;
 
 const seconds = 8;
-/** As our recorder writes them: H.264 in parts of a second; and as Firefox does. */
+const fragmented =
+  '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 30 -c:a aac -movflags +frag_keyframe+empty_moov+default_base_moof';
+/** As our recorder writes them: H.264 in parts of a second; the same with sound that comes late; and as Firefox does. */
 const makers = {
-  mp4: '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 30 -c:a aac -movflags +frag_keyframe+empty_moov+default_base_moof',
+  mp4: fragmented,
+  'late.mp4': fragmented,
   webm: '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 1M -g 30 -c:a libopus -live 1',
 };
 type Kind = keyof typeof makers;
@@ -146,6 +149,22 @@ test('damage in the middle is told although the recording was playable before it
   await untilTidy();
 });
 
+test('sound that begins later than what was measured at first is not lost', async () => {
+  const { id, uploadId } = await begin(bytesOf('late.mp4'));
+  await untilTaken(uploadId);
+  const video = await end(id, uploadId, bytesOf('late.mp4'));
+  expect(video).toMatchObject({ state: 'ready', isPartial: false, hasAudio: true });
+  expect(ladders()).toHaveBeenCalledTimes(1);
+  const { file } = filesIn(video)[0]!;
+  const path = join(dataDir, 'files', 'videos', id, '1', file);
+  const kinds = execFileSync('ffprobe', [
+    ...'-v error -show_entries stream=codec_type -of csv=p=0'.split(' '),
+    path,
+  ]);
+  expect(kinds.toString().trim().split('\n')).toEqual(['video', 'audio']);
+  await untilTidy();
+});
+
 test('folders of encoders that nobody knows are removed', async () => {
   const folder = join(workFolder(config), 'live-00000000-0000-4000-8000-000000000000');
   await mkdir(folder, { recursive: true });
@@ -241,7 +260,8 @@ function framesOf(id: string, file: string): string[] {
 
 async function makeRecording(kind: Kind): Promise<Buffer> {
   const path = join(dataDir, `recording.${kind}`);
-  const sources = `-v error -f lavfi -i testsrc2=s=640x480:r=30:d=${seconds} -f lavfi -i sine=d=${seconds}`;
-  execFileSync('ffmpeg', [...sources.split(' '), ...makers[kind].split(' '), path]);
+  const late = kind === 'late.mp4' ? '-itsoffset 6' : '';
+  const sources = `-v error -f lavfi -i testsrc2=s=640x480:r=30:d=${seconds} ${late} -f lavfi -i sine=d=${seconds}`;
+  execFileSync('ffmpeg', [...sources.split(/ +/), '-t', `${seconds}`, ...makers[kind].split(' '), path]);
   return readFile(path);
 }

@@ -12,7 +12,7 @@ import { CONFIG, MEDIA } from '../adapters/tokens.js';
 import { Lease, LeaseLostError } from '../lease.js';
 import { GrowingUpload, UploadSilentError } from './growing-upload.js';
 import { liveFolder } from './live-folder.js';
-import { liveFactsOf, type LiveResult } from './live-result.js';
+import type { LiveResult } from './live-result.js';
 
 /** Whoever waits for a dead encoder waits as long as its lease lasts, and hears of a living one's progress as often as it is renewed. */
 const leaseTimes = { lastsMs: 5_000, renewEveryMs: 500 };
@@ -87,7 +87,7 @@ export class EncodeLiveHandler {
     const ladder = await this.media.encodeStream(source, folder, facts, { signal });
     const { sha256 } = await upload.look();
     if (sha256 !== upload.digest()) return false;
-    const result: LiveResult = { facts: liveFactsOf(facts), ...ladder };
+    const result: LiveResult = { facts, ...ladder };
     return this.encodings.finish(uploadId, holder, result);
   }
 

@@ -1,10 +1,12 @@
 import type { Upload, UploadRepository } from '@app/database';
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Pause between two looks at how far an upload is, ms. */
-const lookEveryMs = 100;
+/** Pause between two looks at the file, which cost next to nothing, ms. */
+const lookEveryMs = 50;
+/** An upload may end without another byte: its row is asked this often although the file does not grow, ms. */
+const askEveryMs = 250;
 const chunkBytes = 256 * 1024;
 
 /** The upload stopped growing, or is there no more. */
@@ -66,10 +68,20 @@ export class GrowingUpload {
         }
         if (completedAt !== null) return;
         // oxlint-disable-next-line no-await-in-loop
-        await pause(lookEveryMs, undefined, { signal });
+        await this.untilNews(file, signal);
       }
     } finally {
       await file.close();
+    }
+  }
+
+  /** Bytes reach the file a moment before they are acknowledged. */
+  private async untilNews(file: FileHandle, signal: AbortSignal): Promise<void> {
+    for (let waitedMs = 0; waitedMs < askEveryMs; waitedMs += lookEveryMs) {
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(lookEveryMs, undefined, { signal });
+      // oxlint-disable-next-line no-await-in-loop
+      if ((await file.stat()).size > this.taken) return;
     }
   }
 

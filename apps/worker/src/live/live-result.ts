@@ -1,12 +1,9 @@
 import type { Rendition, SourceFacts } from '@app/media';
 import { z } from 'zod';
 
-/** What was measured of a recording's beginning, as far as it decides how the rest is encoded and shown. */
-export type LiveFacts = Pick<SourceFacts, 'width' | 'height' | 'hasAudio' | 'canCopyVideo' | 'isHdr'>;
-
-/** What an encoding while recording leaves to the video: its facts, and the ladder's files in the folder of its holder. */
+/** What an encoding while recording leaves to the video: facts of its beginning, and the ladder's files in the folder of its holder. */
 export interface LiveResult {
-  facts: LiveFacts;
+  facts: SourceFacts;
   /** Every picture was decoded, and nothing was wrong with any. */
   isClean: boolean;
   /** Largest first. */
@@ -25,12 +22,26 @@ const renditionSchema = z.object({
   durationMs: size,
   isCopy: z.boolean(),
 });
-const factsSchema = z.object({
+const factsSchema: z.ZodType<SourceFacts> = z.object({
+  container: z.enum(['mov', 'matroska']),
+  durationMs: size,
   width: size,
   height: size,
-  hasAudio: z.boolean(),
-  canCopyVideo: z.boolean(),
+  fps: z.number().positive(),
+  frameCount: size,
+  videoCodec: z.string(),
+  pixelFormat: z.string(),
+  rotation: size,
+  isInterlaced: z.boolean(),
   isHdr: z.boolean(),
+  hasAudio: z.boolean(),
+  audioCodec: z.string().optional(),
+  canCopyAudio: z.boolean(),
+  canCopyVideo: z.boolean(),
+  isPartial: z.boolean(),
+  videoStreamIndex: size,
+  audioStreamIndex: size.optional(),
+  sizeBytes: size,
 });
 
 /** The shape in which a result lies in the database between two processes. */
@@ -40,13 +51,10 @@ export const liveResultSchema: z.ZodType<LiveResult> = z.object({
   renditions: z.array(renditionSchema).min(1),
 });
 
-/** @returns what of the source's facts the result was made by */
-export function liveFactsOf({ width, height, hasAudio, canCopyVideo, isHdr }: SourceFacts): LiveFacts {
-  return { width, height, hasAudio, canCopyVideo, isHdr };
-}
+/** What of a source decides how it is encoded and shown. */
+const deciding = ['width', 'height', 'hasAudio', 'canCopyVideo', 'isHdr'] as const;
 
 /** Whether the whole source would have been encoded in the same way as its beginning was. */
-export function isSameSource(whole: SourceFacts, beginning: LiveFacts): boolean {
-  const facts = liveFactsOf(whole);
-  return (Object.keys(facts) as (keyof LiveFacts)[]).every((name) => facts[name] === beginning[name]);
+export function isSameSource(whole: SourceFacts, beginning: SourceFacts): boolean {
+  return deciding.every((name) => whole[name] === beginning[name]);
 }

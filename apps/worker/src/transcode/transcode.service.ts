@@ -11,7 +11,7 @@ import { LadderSlots } from './ladder-slots.js';
 import { RenditionMaker } from './pieces/rendition-maker.service.js';
 import type { ProgressReporter } from './progress-reporter.js';
 import { type LiveWait, LiveRenditions } from '../live/live-renditions.js';
-import { isSameSource, type LiveFacts, type LiveResult } from '../live/live-result.js';
+import { isSameSource, type LiveResult } from '../live/live-result.js';
 import { type OpenSource, SourceService } from './source.service.js';
 import { type Cut, WholeSource } from './whole-source.service.js';
 
@@ -66,12 +66,8 @@ export class TranscodeService {
     const source = await this.sources.open(video, workDir, signal);
     const opened = { ...attempt, source, input: source.path, outDir };
     const live = await this.publishLive(opened);
-    const known = { ...opened, facts: await this.look(opened, live) };
-    const looked = { ...known, cut: await this.wholes.prepare(known) };
-    const isLive = live !== null && isSameSource(known.facts, live.facts);
-    if (live && !isLive) await removeFiles(outDir, live.renditions);
-    if (isLive) await this.makePictures(looked, live.renditions);
-    else await this.makeEverything(looked);
+    if (!live) await this.makeEverything(opened, await this.look(opened, null));
+    else await this.completeLive(opened, live);
     await attempt.progress.settled();
     await this.sources.moveToStorage(video);
     if (source.upload) await this.lives.discard(source.upload.id);
@@ -79,7 +75,8 @@ export class TranscodeService {
   }
 
   /** Playable first, then what people look at before they play, then all the rest. */
-  private async makeEverything(attempt: Measured): Promise<void> {
+  private async makeEverything(opened: Opened, facts: SourceFacts): Promise<void> {
+    const attempt = { ...opened, facts, cut: await this.wholes.prepare({ ...opened, facts }) };
     await this.makePlayable(attempt);
     await this.makePoster(attempt);
     const measured = await this.lookAtAll(attempt);
@@ -88,9 +85,24 @@ export class TranscodeService {
     await this.makePreview(measured);
   }
 
-  /** All that is missing of a recording that plays already. */
+  /** Makes what is missing of a recording that plays already, and meanwhile looks whether its end is what its beginning promised. */
+  private async completeLive(opened: Opened, live: LiveResult): Promise<void> {
+    const [{ durationMs } = live.facts] = live.renditions;
+    const promised = { ...opened, facts: { ...live.facts, durationMs }, cut: null };
+    const [look, pictures] = await Promise.allSettled([
+      this.look(opened, live),
+      this.makePictures(promised, live.renditions),
+    ]);
+    if (look.status === 'rejected') throw look.reason;
+    if (!isSameSource(look.value, live.facts)) {
+      await removeFiles(opened.outDir, live.renditions);
+      return this.makeEverything(opened, look.value);
+    }
+    if (pictures.status === 'rejected') throw pictures.reason;
+    if (look.value.isPartial) await this.tellPartial(opened);
+  }
+
   private async makePictures(attempt: Measured, renditions: readonly Rendition[]): Promise<void> {
-    if (attempt.facts.isPartial) await this.tellPartial(attempt);
     const ends = await Promise.allSettled([
       this.makePoster(attempt),
       this.makeStoryboard(attempt, renditions),
@@ -106,7 +118,8 @@ export class TranscodeService {
     const [top] = live?.renditions ?? [];
     if (!live || !top) return null;
     const stored = await this.storeAll(attempt, live.renditions);
-    await this.publish(attempt, live.facts, top.durationMs, stored);
+    // Of its beginning little is known of damage; the whole is looked at once it plays.
+    await this.publish(attempt, { ...live.facts, isPartial: false }, top.durationMs, stored);
     return live;
   }
 
@@ -137,7 +150,7 @@ export class TranscodeService {
     return { ...attempt, facts: all };
   }
 
-  private async tellPartial({ video }: Measured): Promise<void> {
+  private async tellPartial({ video }: Opened): Promise<void> {
     assertLeased(await this.transcodes.publishPartial(video.id, video.attempt));
   }
 
@@ -149,15 +162,15 @@ export class TranscodeService {
     await this.publish(attempt, facts, rendition.durationMs, [stored]);
   }
 
-  /** @param lengthMs of the rendition @param facts `isPartial`: damage that is known so far */
+  /** @param lengthMs of the rendition */
   private async publish(
     { video, source, cut = null }: Opened & { cut?: Cut | null },
-    facts: LiveFacts & { isPartial?: boolean },
+    facts: Pick<SourceFacts, 'width' | 'height' | 'hasAudio' | 'isPartial'>,
     lengthMs: number,
     stored: StoredRendition[],
   ): Promise<void> {
     const { width, height, hasAudio } = facts;
-    const isPartial = facts.isPartial === true || source.isPartial;
+    const isPartial = facts.isPartial || source.isPartial;
     const whole = { kept: null, wholeKey: null, sourceDurationMs: lengthMs };
     const durationMs = cut ? keptDurationMs(cut.kept) : lengthMs;
     const known = { durationMs, width, height, hasAudio, isPartial, ...(cut ?? whole) };
