@@ -20,7 +20,7 @@ describe('what only the disk can get wrong', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   it('leaves no temporary file behind, and lists none', async () => {
-    const storage = createStorage({ kind: 'disk', root });
+    const storage = await createStorage({ kind: 'disk', root });
     await storage.put('a/b.mp4', Buffer.from('x'), { contentType: 'text/plain' });
     expect(await readdir(join(root, '.tmp'))).toEqual([]);
     await writeFile(join(root, '.tmp', 'of-a-crash'), 'x');
@@ -30,7 +30,7 @@ describe('what only the disk can get wrong', () => {
   });
 
   it('goes on reading the old bytes while the key is replaced', async () => {
-    const storage = createStorage({ kind: 'disk', root });
+    const storage = await createStorage({ kind: 'disk', root });
     await storage.put('a.mp4', Buffer.alloc(1024 * 1024, 'a'), { contentType: 'video/mp4' });
     const { stream } = await storage.read('a.mp4');
     await storage.put('a.mp4', Buffer.alloc(1024 * 1024, 'b'), { contentType: 'video/mp4' });
@@ -40,7 +40,7 @@ describe('what only the disk can get wrong', () => {
   });
 
   it('says so when a key continues another one', async () => {
-    const storage = createStorage({ kind: 'disk', root });
+    const storage = await createStorage({ kind: 'disk', root });
     await storage.put('a', Buffer.from('x'), { contentType: 'video/mp4' });
     const put = storage.put('a/b', Buffer.from('x'), { contentType: 'video/mp4' });
     await expect(put).rejects.toMatchObject({ code: 'invalid-key' });
@@ -48,7 +48,7 @@ describe('what only the disk can get wrong', () => {
 
   it('says so when its folder cannot be used', async () => {
     await writeFile(join(root, 'file'), 'x');
-    const storage = createStorage({ kind: 'disk', root: join(root, 'file') });
+    const storage = await createStorage({ kind: 'disk', root: join(root, 'file') });
     await expect(storage.check()).rejects.toMatchObject({ name: 'StorageError' });
   });
 });

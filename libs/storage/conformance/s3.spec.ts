@@ -18,7 +18,7 @@ describe('what only S3 can get wrong', () => {
     ['the bucket is missing', { bucket: 'no-such-bucket' }, 'unavailable'],
     ['the secret is wrong', { secretAccessKey: 'wrong' }, 'access-denied'],
   ])('says so when %s', async (_name, change, code) => {
-    const storage = createStorage({ ...configOf(server), ...change });
+    const storage = await createStorage({ ...configOf(server), ...change });
     await expect(storage.check()).rejects.toMatchObject({ code });
     await expect(storage.read('a.mp4')).rejects.toMatchObject({ code });
     await expect(storage.put('a.mp4', Buffer.from('x'), { contentType: 'video/mp4' })).rejects.toMatchObject({
@@ -29,7 +29,7 @@ describe('what only S3 can get wrong', () => {
 
   it('says so when nobody answers', async () => {
     const endpoint = `http://127.0.0.1:${await freePort()}`;
-    const storage = createStorage({ ...configOf(server), endpoint });
+    const storage = await createStorage({ ...configOf(server), endpoint });
     await expect(storage.check()).rejects.toMatchObject({ code: 'unavailable' });
     await storage.close();
   });

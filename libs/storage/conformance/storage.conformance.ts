@@ -28,7 +28,7 @@ export function describeStorage(name: string, startStore: () => Promise<TestStor
     let folder: string;
     beforeAll(async () => {
       store = await startStore();
-      storage = createStorage(store.config);
+      storage = await createStorage(store.config);
       folder = await mkdtemp(join(tmpdir(), 'outreel-test-storage-'));
     }, 600_000);
     afterAll(async () => {

@@ -32,7 +32,7 @@ class AdaptersShutdown implements OnApplicationShutdown {
     {
       provide: STORAGE,
       inject: [CONFIG],
-      useFactory: (config: Config): Storage => createStorage(config.storage),
+      useFactory: (config: Config): Promise<Storage> => createStorage(config.storage),
     },
     {
       provide: QUEUE,
