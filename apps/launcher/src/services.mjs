@@ -6,8 +6,8 @@ import { supervise } from './supervise.mjs';
 
 /** A migration of a large database takes its time; the launcher says so and waits this long. */
 const longestStartMs = 10 * 60_000;
-/** What a worker computes it does in other programs: a small nursery for its objects saves more memory than it costs time. */
-const nodeOptions = { api: [], worker: ['--max-semi-space-size=2'] };
+/** What a worker computes it does in other programs: a small heap saves more memory than it costs time. */
+const nodeOptions = { api: [], worker: ['--max-semi-space-size=2', '--optimize-for-size'] };
 
 /**
  * Starts a built Node process of Outreel. It is told to end by SIGTERM and killed with all its children after 10 s.
