@@ -20,6 +20,7 @@ export * from './operator.js';
 export * from './page.js';
 export * from './primitives.js';
 export * from './prospects.js';
+export * from './reclassify.js';
 export * from './stream.js';
 export * from './timeline.js';
 export * from './transcription.js';

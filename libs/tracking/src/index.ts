@@ -2,7 +2,7 @@
  * tracking: the whole rule of what counts as a view (4-tracking.md), as pure functions, plus ingest and figures in plain SQL.
  * Called by: api (hits, visits, beacons, actions, figures) and worker (retention, roll-ups). Its tables are in libs/database/src/migrations/tracking-tables.sql.ts.
  * Never: reads the environment, imports an entity or a framework, stores a network address.
- * Order of the flow: identity → classify → spans → view → ingest → figures.
+ * Order of the flow: identity → classify → spans → view → ingest → reclassify → figures.
  */
 
 export { deviceOf } from './identity/device.js';
@@ -28,7 +28,7 @@ export {
 export { networkKey, truncateAddress, type Visitor, visitorKey } from './identity/visitor-key.js';
 
 export { type ClassReason, type ClassStep, classSteps, type StepVerdict } from './classify/class-steps.js';
-export { type Classification, classify, ruleVersion } from './classify/classify.js';
+export { type Classification, classify, ruleVersion, versionOf } from './classify/classify.js';
 export { explainClass } from './classify/explain-class.js';
 export { factsOfRequest, hasOptOutSignal, type RequestHeaders } from './classify/request-facts.js';
 export { plainFacts, type TrackingClass, type VisitFacts } from './classify/visit-facts.js';
@@ -78,6 +78,18 @@ export type { Caller, TrackedLink } from './ingest/tracked-link.js';
 export type { TrackingEvent } from './ingest/tracking-events.js';
 export { anonymiseProspect, changeVisitPrivacy } from './ingest/visit-privacy.js';
 export type { VisitToOpen } from './ingest/visit-to-open.js';
+
+export { olderRows } from './reclassify/older-rows.query.js';
+export {
+  latestRun,
+  requestRun,
+  type RunRequest,
+  type RunToTakeUp,
+  stopRun,
+  takeUpRuns,
+} from './reclassify/reclass-runs.js';
+export { emptyReport, ReclassTally } from './reclassify/reclass-tally.js';
+export { type RerunEnd, rerunHistory, type RerunOptions } from './reclassify/rerun-history.js';
 
 export { campaignFigures } from './figures/campaign-figures.query.js';
 export type { FiguresScope } from './figures/figures-scope.js';

@@ -8,8 +8,12 @@ export interface Classification {
   readonly ruleVersion: number;
 }
 
-/** Version of the rule as a whole: the sum of its steps' versions, so that changing one step changes it. */
-export const ruleVersion = classSteps.reduce((sum, { version }) => sum + version, 0);
+/** Version of a rule as a whole: the sum of its steps' versions, so that changing one step changes it. */
+export const versionOf = (steps: readonly ClassStep[]): number =>
+  steps.reduce((sum, { version }) => sum + version, 0);
+
+/** Version of the rule that hits and visits are classed by now. */
+export const ruleVersion = versionOf(classSteps);
 
 /**
  * Classifies a hit or visit. Pure: it is called when a visit opens and again whenever a fact changes, so a visit
@@ -22,6 +26,6 @@ export function classify(facts: VisitFacts, steps: readonly ClassStep[] = classS
   return {
     class: verdicts[0]?.class ?? 'human',
     reasons: verdicts.flatMap(({ reasons }) => reasons),
-    ruleVersion,
+    ruleVersion: versionOf(steps),
   };
 }

@@ -81,12 +81,12 @@ async function reclassHits(
 ): Promise<void> {
   const rows = hits.map(({ id, facts: before }) => {
     const facts = { ...before, ...change };
-    const { class: trackingClass, reasons } = classify(facts);
-    return { id, facts, class: trackingClass, reasons };
+    const { class: trackingClass, reasons, ruleVersion } = classify(facts);
+    return { id, facts, class: trackingClass, reasons, rule_version: ruleVersion };
   });
   await client.query(
-    `update hits h set facts = n.facts, class = n.class, reasons = n.reasons
-     from jsonb_to_recordset($1::jsonb) as n(id uuid, facts jsonb, class text, reasons jsonb) where h.id = n.id`,
+    `update hits h set facts = n.facts, class = n.class, reasons = n.reasons, rule_version = n.rule_version
+     from jsonb_to_recordset($1::jsonb) as n(id uuid, facts jsonb, class text, reasons jsonb, rule_version smallint) where h.id = n.id`,
     [JSON.stringify(rows)],
   );
 }

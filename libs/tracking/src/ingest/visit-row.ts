@@ -49,8 +49,20 @@ export async function lockVisits(
   client: SqlExecutor,
   ids: readonly string[],
 ): Promise<Map<string, VisitRow>> {
+  return findVisits(client, ids, ' for update');
+}
+
+/** The visits that exist, by id, for looking at only. */
+export async function readVisits(
+  client: SqlExecutor,
+  ids: readonly string[],
+): Promise<Map<string, VisitRow>> {
+  return findVisits(client, ids, '');
+}
+
+async function findVisits(client: SqlExecutor, ids: readonly string[], locking: '' | ' for update') {
   const { rows } = await client.query<FlatRow>(
-    `${selectVisits} where id = any($1::uuid[]) order by id for update`,
+    `${selectVisits} where id = any($1::uuid[]) order by id${locking}`,
     [[...new Set(ids)]],
   );
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
