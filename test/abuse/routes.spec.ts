@@ -78,12 +78,17 @@ async function makeThings(): Promise<Record<string, string>> {
        from links where id = $1 returning id`,
     [link.id],
   );
+  const [run] = await api.query(
+    `insert into reclassifications (id, workspace_id, mode, is_forced, state, rule_version, until, report)
+     select gen_random_uuid(), workspace_id, 'check', false, 'done', 6, now(), '{}' from links where id = $1 returning id`,
+    [link.id],
+  );
   // Parameters that are no ids are filled with this word, which happens to have the form of a language.
   await owner.send('PUT', `/api/v1/videos/${video.id}/captions/unknown`, {
     cues: [{ fromMs: 0, toMs: 1000, text: 'owned@example.com' }],
   });
   const things = { videos: video.id, prospects: prospect.id, links: link.id, campaigns: campaign.id };
-  return { ...things, 'api-keys': key.id, visits: visit.id, slug: link.slug };
+  return { ...things, 'api-keys': key.id, visits: visit.id, reclassifications: run.id, slug: link.slug };
 }
 
 /** A path with the owner's ids in it. */

@@ -90,11 +90,12 @@ test('the oldest job and what waits in the outbox are told for every kind', asyn
     ['make-poster', 0, 0],
     ['transcribe-video', 0, 0],
     ['delete-files', 1, 0],
+    ['reclassify-history', 0, 0],
   ]);
   const hours = jobs.map(({ waitingSince }) =>
     waitingSince === null ? null : Math.round((Date.now() - Date.parse(waitingSince)) / 3_600_000),
   );
-  expect(hours).toEqual([null, 1, null, null, null, 24]);
+  expect(hours).toEqual([null, 1, null, null, null, 24, null]);
 });
 
 test('free space is that of the disk, and a full one is told', async () => {
@@ -132,7 +133,7 @@ describe('without a queue', () => {
     const admin = await away.signUp('Operator');
     const { server } = await viewOf(admin);
     expect(server?.jobs.map(({ depth, pending }) => [depth, pending])).toEqual(
-      Array.from({ length: 6 }, () => [null, 0]),
+      Array.from({ length: 7 }, () => [null, 0]),
     );
     expect(String((await away.send('GET', '/metrics')).body)).not.toContain('outreel_queue_jobs{');
   });

@@ -272,7 +272,11 @@ it('is done by one worker, and ends when somebody stops it', async () => {
 it('is given up when it never comes further, and not done by another version of the rule', async () => {
   await makeHistory(1);
   await ask('check');
-  for (let time = 0; time < 10; time += 1) expect(await takeUpRuns(world.pool, -1)).toHaveLength(1);
+  for (let time = 0; time < 20; time += 1)
+    expect(await takeUpRuns(world.pool, -1)).toEqual([{ runId: expect.any(String), attempt: 0 }]);
+  await world.pool.query(`update reclassifications set state = 'running'`);
+  for (let time = 1; time <= 10; time += 1)
+    expect(await takeUpRuns(world.pool, -1)).toMatchObject([{ attempt: time }]);
   expect(await takeUpRuns(world.pool, -1)).toEqual([]);
   expect((await latestRun(world.pool, world.workspace))?.state).toBe('failed');
   const asked = await ask('check');

@@ -4,12 +4,14 @@ import {
   type JobHandler,
   type MakePoster,
   type Queue,
+  type ReclassifyHistory,
   type TranscodeVideo,
   type TranscribeVideo,
   deleteFiles,
   encodeLive,
   encodePiece,
   makePoster,
+  reclassifyHistory,
   transcodeVideo,
   transcribeVideo,
 } from '@app/queue';
@@ -21,6 +23,7 @@ import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
+import { ReclassifyHistoryHandler } from './reclassify/reclassify-history.handler.js';
 import { EncodePieceHandler } from './transcode/pieces/encode-piece.handler.js';
 import { recordingsBeside, TranscodeVideoHandler } from './transcode/transcode-video.handler.js';
 
@@ -34,6 +37,7 @@ export class JobHandlers {
     private readonly transcription: TranscribeVideoHandler,
     private readonly poster: MakePosterHandler,
     private readonly removal: DeleteFilesHandler,
+    private readonly reruns: ReclassifyHistoryHandler,
     private readonly room: DiskRoom,
     @Inject(QUEUE) private readonly queue: Queue,
     @Inject(CONFIG) private readonly config: Pick<Config, 'workerConcurrency' | 'liveEncodings'>,
@@ -58,6 +62,8 @@ export class JobHandlers {
     const poster = this.withRoom<MakePoster>((payload, context) => this.poster.handle(payload, context));
     await this.queue.work(makePoster, poster, { concurrency: 1 });
     await this.queue.work(deleteFiles, (payload) => this.removal.handle(payload), { concurrency: 1 });
+    const rerun: JobHandler<ReclassifyHistory> = (payload, context) => this.reruns.handle(payload, context);
+    await this.queue.work(reclassifyHistory, rerun, { concurrency: 1 });
   }
 
   /** What writes to the disk begins only when it has room; removing files makes some, and never waits. */

@@ -10,10 +10,12 @@ import { JobHandlers } from './job-handlers.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { LiveRenditions } from './live/live-renditions.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
+import { ReclassifyHistoryHandler } from './reclassify/reclassify-history.handler.js';
 import { EditsSweep } from './sweep/edits.sweep.js';
 import { LiveSweep } from './sweep/live.sweep.js';
 import { Sweeper } from './sweep/sweeper.service.js';
 import { PiecesSweep } from './sweep/pieces.sweep.js';
+import { RerunsSweep } from './sweep/reruns.sweep.js';
 import { TidySweep } from './sweep/tidy.sweep.js';
 import { UploadsSweep } from './sweep/uploads.sweep.js';
 import { WorkSweep } from './sweep/work.sweep.js';
@@ -59,6 +61,7 @@ export class WorkerModule {
         TranscribeVideoHandler,
         MakePosterHandler,
         DeleteFilesHandler,
+        ReclassifyHistoryHandler,
         DiskRoom,
         JobHandlers,
         UploadsSweep,
@@ -66,6 +69,7 @@ export class WorkerModule {
         EditsSweep,
         LiveSweep,
         PiecesSweep,
+        RerunsSweep,
         TidySweep,
         Sweeper,
         WorkerService,

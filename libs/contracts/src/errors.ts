@@ -61,6 +61,10 @@ export const errorTable = {
     'Another prospect has this mail address or external id already. Open that one, or use another.',
   ],
   suppressed: [409, 'This person asked to be forgotten and cannot be added again.'],
+  'check-outdated': [
+    409,
+    'Another run goes on, or this check is not the latest one. Check again what would change, then apply that.',
+  ],
   'link-revoked': [409, 'This link was revoked. Create a new one.'],
   'invitation-used': [410, 'This invitation was used or has expired. Ask for a new one.'],
   erased: [410, 'This page was removed at the request of the person it was made for.'],

@@ -9,6 +9,7 @@ export const jobNameSchema = z.enum([
   'make-poster',
   'transcribe-video',
   'delete-files',
+  'reclassify-history',
 ]);
 export type JobName = z.infer<typeof jobNameSchema>;
 

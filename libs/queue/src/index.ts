@@ -12,6 +12,7 @@ export {
   encodePiece,
   jobDefinitions,
   makePoster,
+  reclassifyHistory,
   transcodeVideo,
   transcribeVideo,
 } from './job-definitions.js';
@@ -20,6 +21,7 @@ export type {
   EncodeLive,
   EncodePiece,
   MakePoster,
+  ReclassifyHistory,
   TranscodeVideo,
   TranscribeVideo,
 } from './job-definitions.js';

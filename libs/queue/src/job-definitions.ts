@@ -85,6 +85,18 @@ export const transcribeVideo = defineJob<TranscribeVideo>({
   timeoutMs: 3 * hour,
 });
 
+const reclassifyHistorySchema = z.object({ runId: idSchema, attempt: z.int().min(0) });
+export type ReclassifyHistory = z.infer<typeof reclassifyHistorySchema>;
+/** Runs the rule of what counts as a view over a workspace's history. Its row knows how far it came: a new attempt goes on there. */
+export const reclassifyHistory = defineJob<ReclassifyHistory>({
+  name: 'reclassify-history',
+  schema: reclassifyHistorySchema,
+  idOf: ({ runId, attempt }) => `${runId}-${attempt}`,
+  attempts: 1,
+  backoffMs: 5 * second,
+  timeoutMs: 12 * hour,
+});
+
 /** Every job of the product, in the order of the flow. */
 export const jobDefinitions = [
   encodeLive,
@@ -93,4 +105,5 @@ export const jobDefinitions = [
   makePoster,
   transcribeVideo,
   deleteFiles,
+  reclassifyHistory,
 ] as const;

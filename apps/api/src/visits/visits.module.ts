@@ -4,6 +4,8 @@ import { BeaconsService } from './beacons.service.js';
 import { IntakeGuard } from './intake-guard.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
+import { ReclassificationsController } from './reclassifications.controller.js';
+import { ReclassificationsService } from './reclassifications.service.js';
 import { RepliesController } from './replies.controller.js';
 import { RepliesService } from './replies.service.js';
 import { WatchModule } from '../watch/watch.module.js';
@@ -22,7 +24,16 @@ import { VisitsService } from './visits.service.js';
     VisitActionsController,
     LedgerController,
     RepliesController,
+    ReclassificationsController,
   ],
-  providers: [IntakeGuard, VisitsService, BeaconsService, VisitActionsService, LedgerService, RepliesService],
+  providers: [
+    IntakeGuard,
+    VisitsService,
+    BeaconsService,
+    VisitActionsService,
+    LedgerService,
+    RepliesService,
+    ReclassificationsService,
+  ],
 })
 export class VisitsModule {}

@@ -25,7 +25,8 @@ export function findWaitingJobs(dataSource: DataSource): Promise<WaitingJobs[]> 
                          and v.edits_revision = (o.payload->>'revision')::int
                         where o.topic = 'make-poster' and v.is_poster_due)),
        ('transcribe-video', (select min(updated_at) from transcriptions where state = 'waiting')),
-       ('delete-files', (select min(created_at) from outbox where topic = 'delete-files'))
+       ('delete-files', (select min(created_at) from outbox where topic = 'delete-files')),
+       ('reclassify-history', (select min(created_at) from reclassifications where state = 'waiting'))
      ) as jobs (job, since)`,
   );
 }

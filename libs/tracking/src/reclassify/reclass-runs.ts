@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly nowMs: number;
   /** The check whose report was read: applying needs it to be the latest, done, and of this version of the rule. */
   readonly checkId?: string;
+  /** False where the caller does it itself, at once; otherwise its job is in the outbox with it. */
+  readonly isQueued?: boolean;
   /** Version of the rule; another one in tests. */
   readonly version?: number;
 }
@@ -56,7 +58,7 @@ export async function latestRun(
 }
 
 /**
- * Asks for a re-run; the job that does it is in the outbox with it. While one of the same kind is active nothing is added.
+ * Asks for a re-run. While one of the same kind is active nothing is added.
  *
  * @returns the new run or the active one; `conflict` when another kind is active, or the check is not the latest word
  */
@@ -94,6 +96,7 @@ async function insertRun(client: SqlExecutor, request: RunRequest): Promise<void
       JSON.stringify(emptyReport()),
     ],
   );
+  if (request.isQueued === false) return;
   await client.query(
     `insert into outbox (id, topic, payload, created_at) values ($1, 'reclassify-history', $2::jsonb, now())`,
     [newId(), JSON.stringify({ runId: id, attempt: 0 })],
@@ -119,16 +122,18 @@ export interface RunToTakeUp {
 
 /** Times in a row that a run may be left behind without one page more, before it is given up. */
 const mostFailures = 10;
+const isStuck = `(state = 'running' or touched_at < now() - interval '10 minutes')`;
 
 /**
- * Runs that were left behind: by a worker that died or by a queue that forgot. Each gets a new attempt; one that never comes
- * further ends as failed.
+ * Runs that were left behind. One whose worker died gets a new attempt, and ends as failed when it never comes further. One
+ * that nobody has begun may wait its turn: its job is asked for again, as a new one only when that has not helped for long.
  *
  * @param idleMs how long nothing has happened to them, ms
  */
 export async function takeUpRuns(database: SqlExecutor, idleMs: number): Promise<RunToTakeUp[]> {
   const { rows } = await database.query<RunToTakeUp & { state: ReclassState }>(
-    `update reclassifications set attempt = attempt + 1, failures = failures + 1, touched_at = now(), lease_expires_at = null,
+    `update reclassifications set attempt = attempt + ${isStuck}::int, failures = failures + (state = 'running')::int,
+       touched_at = case when ${isStuck} then now() else touched_at end, lease_expires_at = null,
        state = case when failures < ${mostFailures} then state else 'failed' end,
        ended_at = case when failures < ${mostFailures} then null else now() end
      where ${isActive} and coalesce(lease_expires_at, '-infinity') < now() and touched_at < now() - $1 * interval '1 ms'
@@ -154,14 +159,14 @@ export async function beginRun(
   return rows[0] ?? null;
 }
 
-/** Ends a run that cannot go on, or gives its lease back so that another takes it up. */
+/** Ends a run that cannot go on, or gives its lease back so that another takes it up at once. */
 export async function leaveRun(
   database: SqlExecutor,
   { id, attempt }: Pick<RunRow, 'id' | 'attempt'>,
   state: 'waiting' | 'stopped',
 ): Promise<void> {
   await database.query(
-    `update reclassifications set state = $3, lease_expires_at = null, ended_at = case when $3 <> 'waiting' then now() end
+    `update reclassifications set state = $3, lease_expires_at = null, touched_at = '-infinity', ended_at = case when $3 <> 'waiting' then now() end
      where id = $1 and attempt = $2 and state = 'running'`,
     [id, attempt, state],
   );

@@ -8,6 +8,7 @@ const jobs: Record<JobName, { name: string; meaning: string }> = {
   'make-poster': { name: 'Posters', meaning: 'Taking the chosen frame' },
   'transcribe-video': { name: 'Captions', meaning: 'Having the sound written down' },
   'delete-files': { name: 'Deletions', meaning: 'Removing the files of deleted videos' },
+  'reclassify-history': { name: 'Ledger', meaning: 'Running the rule of views over history again' },
 };
 
 /** Texts of the operator's page. */
