@@ -78,6 +78,11 @@ const screens: Record<string, Screen> = {
     path: () => '/settings?section=operator',
     main: ['link', 'Broken on its way'],
   },
+  ledger: {
+    who: 'rep',
+    path: () => '/settings?section=ledger',
+    main: ['button', 'Check what would change'],
+  },
   'unknown address': { who: 'rep', path: () => '/no/such/screen' },
   'watch page': { who: 'stranger', path: () => `/w/${made.link.slug}`, main: ['button', 'Play video'] },
   'locked page': { who: 'stranger', path: () => `/w/${made.locked.slug}`, main: ['button', 'Watch'] },

@@ -181,7 +181,7 @@ it('a check changes nothing, and what is applied is what it said, as classing fr
   });
   expect(done.samples.find(({ to }) => to === 'suspect')).toMatchObject({
     from: 'human',
-    before: 'Opened by a person',
+    before: 'Watched by a person',
     wasView: true,
     isView: false,
   });

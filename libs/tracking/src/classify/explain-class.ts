@@ -34,6 +34,13 @@ export function explainClass(trackingClass: TrackingClass, reasons: readonly Cla
   return `${who[trackingClass]}${because.length > 0 ? ` (${because.join(', ')})` : ''}, not counted`;
 }
 
+/** The same of a visit, which is more than opened when it is a view. */
+export const explainVisit = (
+  trackingClass: TrackingClass,
+  reasons: readonly ClassReason[],
+  isView: boolean,
+): string => (isView ? 'Watched by a person' : explainClass(trackingClass, reasons));
+
 function sayReason({ code, value }: ClassReason): string {
   const [kind = '', detail] = code.split(':');
   if (kind === 'listed') return `known as ${detail}`;

@@ -1,6 +1,6 @@
 import type { Visit } from '@app/contracts';
 import type { ClassReason } from '../classify/class-steps.js';
-import { explainClass } from '../classify/explain-class.js';
+import { explainVisit } from '../classify/explain-class.js';
 import { deviceOf } from '../identity/device.js';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
 import { fromMultirange } from '../spans/ranges.js';
@@ -56,7 +56,7 @@ function toLine({ watched, device, agent, reasons, ...row }: LedgerRow): Visit {
   return {
     ...row,
     reasons: reasons.map(({ code }) => code),
-    explanation: row.isView ? 'Watched by a person' : explainClass(row.class, reasons),
+    explanation: explainVisit(row.class, reasons, row.isView),
     watchedShare: Math.min(1, row.watchedShare),
     watchedRanges: fromMultirange(watched).map(([fromMs, toMs]) => ({ fromMs, toMs })),
     browser: browser === '' ? null : browser,

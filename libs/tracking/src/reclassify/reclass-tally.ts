@@ -1,6 +1,6 @@
 import type { ReclassReport } from '@app/contracts';
 import type { ClassReason } from '../classify/class-steps.js';
-import { explainClass } from '../classify/explain-class.js';
+import { explainVisit } from '../classify/explain-class.js';
 import type { TrackingClass } from '../classify/visit-facts.js';
 
 type Kind = 'visit' | 'hit';
@@ -119,8 +119,8 @@ export class ReclassTally {
     const alike = this.samples.filter((each) => each.kind === kind && each.from === from && each.to === to);
     if (alike.length >= samplesOfChange || this.samples.length >= mostSamples) return;
     const at = new Date(atMs).toISOString();
-    const before = explainClass(from, row.from.reasons);
-    const after = explainClass(to, row.to.reasons);
+    const before = explainVisit(from, row.from.reasons, wasView);
+    const after = explainVisit(to, row.to.reasons, isView);
     this.samples.push({ kind, id, linkId, at, from, to, before, after, wasView, isView });
   }
 }

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Role } from '@app/contracts';
 import { useSession } from '../../shared/api/session';
 import { PageHeader } from '../../shared/ui/page-header';
+import { LedgerSection } from './ledger/ledger-section';
 import { KeysSection } from './keys-section';
 import { MeSection } from './me-section';
 import { MembersSection } from './members-section';
@@ -15,16 +16,17 @@ const sections = {
   members: MembersSection,
   teams: TeamsSection,
   keys: KeysSection,
+  ledger: LedgerSection,
   operator: OperatorSection,
 };
 type SectionName = keyof typeof sections;
 const sectionsOf: Record<Role, readonly SectionName[]> = {
   rep: ['me', 'keys'],
   manager: ['me', 'members', 'teams', 'keys'],
-  admin: ['me', 'members', 'teams', 'keys', 'operator'],
+  admin: ['me', 'members', 'teams', 'keys', 'ledger', 'operator'],
 };
 
-/** Settings: oneself, for managers and admins the members and teams, for admins how the server is doing. */
+/** Settings: oneself, for managers and admins the members and teams, for admins the ledger and how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
   const { section } = useSearch({ from: '/member/settings' });
