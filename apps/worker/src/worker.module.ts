@@ -15,7 +15,7 @@ import { EditsSweep } from './sweep/edits.sweep.js';
 import { LiveSweep } from './sweep/live.sweep.js';
 import { Sweeper } from './sweep/sweeper.service.js';
 import { PiecesSweep } from './sweep/pieces.sweep.js';
-import { RerunsSweep } from './sweep/reruns.sweep.js';
+import { TrackingSweep } from './sweep/tracking.sweep.js';
 import { TidySweep } from './sweep/tidy.sweep.js';
 import { UploadsSweep } from './sweep/uploads.sweep.js';
 import { WorkSweep } from './sweep/work.sweep.js';
@@ -69,7 +69,7 @@ export class WorkerModule {
         EditsSweep,
         LiveSweep,
         PiecesSweep,
-        RerunsSweep,
+        TrackingSweep,
         TidySweep,
         Sweeper,
         WorkerService,

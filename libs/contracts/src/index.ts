@@ -5,6 +5,7 @@
 export * from './api-keys.js';
 export * from './auth.js';
 export * from './beacons.js';
+export * from './calls.js';
 export * from './campaigns.js';
 export * from './captions.js';
 export * from './cue-text.js';

@@ -2,7 +2,7 @@
  * tracking: the whole rule of what counts as a view (4-tracking.md), as pure functions, plus ingest and figures in plain SQL.
  * Called by: api (hits, visits, beacons, actions, figures) and worker (retention, roll-ups). Its tables are in libs/database/src/migrations/tracking-tables.sql.ts.
  * Never: reads the environment, imports an entity or a framework, stores a network address.
- * Order of the flow: identity → classify → spans → view → ingest → reclassify → figures.
+ * Order of the flow: identity → classify → spans → view → ingest → reclassify → calls → figures.
  */
 
 export { deviceOf } from './identity/device.js';
@@ -79,6 +79,10 @@ export type { TrackingEvent } from './ingest/tracking-events.js';
 export { anonymiseProspect, changeVisitPrivacy } from './ingest/visit-privacy.js';
 export type { VisitToOpen } from './ingest/visit-to-open.js';
 
+export { halfLifeMs, heatOf, scoreAt } from './calls/call-score.js';
+export { type CallVisit, signsOf } from './calls/call-signs.js';
+export { refreshCalls, workspacesWithCallNews } from './calls/refresh-calls.js';
+
 export { olderRows } from './reclassify/older-rows.query.js';
 export {
   latestRun,
@@ -96,6 +100,7 @@ export type { FiguresScope } from './figures/figures-scope.js';
 export { type LedgerRequest, linkLedger } from './figures/link-ledger.query.js';
 export { memberLeaderboard } from './figures/member-leaderboard.query.js';
 export { overview } from './figures/overview.query.js';
+export { type CallPlace, type CallsRequest, prospectsToCall } from './figures/prospects-to-call.query.js';
 export {
   type RecentAction,
   recentActions,

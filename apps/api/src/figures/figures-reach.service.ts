@@ -28,6 +28,11 @@ export class FiguresReach {
     };
   }
 
+  /** The same for figures without a period. @throws not-found for a member or team out of reach */
+  async whoseOf(caller: Caller, query: Pick<FiguresQuery, 'teamId' | 'memberId'>) {
+    return { workspaceId: caller.workspaceId, ...(await this.whose(caller, query)) };
+  }
+
   private async whose(caller: Caller, { teamId, memberId }: FiguresQuery) {
     const isAlone = caller.role === 'rep' || (caller.role === 'manager' && !caller.teamId);
     if (isAlone) return { memberId: caller.memberId };

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { EditsSweep } from './edits.sweep.js';
 import { LiveSweep } from './live.sweep.js';
 import { PiecesSweep } from './pieces.sweep.js';
-import { RerunsSweep } from './reruns.sweep.js';
+import { TrackingSweep } from './tracking.sweep.js';
 import { TidySweep } from './tidy.sweep.js';
 import { UploadsSweep } from './uploads.sweep.js';
 import { WorkSweep } from './work.sweep.js';
@@ -31,7 +31,7 @@ export class Sweeper {
     private readonly edits: EditsSweep,
     private readonly live: LiveSweep,
     private readonly pieces: PiecesSweep,
-    private readonly reruns: RerunsSweep,
+    private readonly tracking: TrackingSweep,
     private readonly tidy: TidySweep,
   ) {}
 
@@ -75,7 +75,8 @@ export class Sweeper {
       ['due posters', () => this.edits.enqueuePosters()],
       ['retired files', () => this.edits.removeRetired()],
       ['outdated pieces', () => this.pieces.removeOutdated()],
-      ['re-runs left behind', () => this.reruns.takeUp()],
+      ['re-runs left behind', () => this.tracking.takeUpReruns()],
+      ['who to call', () => this.tracking.weighCalls()],
     ];
     if (Date.now() - this.lastTidyAt >= tidyEveryMs) {
       this.lastTidyAt = Date.now();

@@ -11,6 +11,7 @@ import { LiveEncodings1795728662461 } from './1795728662461-live-encodings.js';
 import { WorkspaceTurns1795740000000 } from './1795740000000-workspace-turns.js';
 import { VideoFailedAt1795740100000 } from './1795740100000-video-failed-at.js';
 import { Reclassifications1795756662937 } from './1795756662937-reclassifications.js';
+import { ProspectCalls1795758108450 } from './1795758108450-prospect-calls.js';
 import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
 
 /** Every migration, in order. A merged one is never edited. */
@@ -27,5 +28,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   WorkspaceTurns1795740000000,
   VideoFailedAt1795740100000,
   Reclassifications1795756662937,
+  ProspectCalls1795758108450,
   EncodePieces1795760000000,
 ];
