@@ -100,6 +100,7 @@ export type { FiguresScope } from './figures/figures-scope.js';
 export { type LedgerRequest, linkLedger } from './figures/link-ledger.query.js';
 export { memberLeaderboard } from './figures/member-leaderboard.query.js';
 export { overview } from './figures/overview.query.js';
+export { type HistoryRequest, type HistoryRow, prospectHistory } from './figures/prospect-history.query.js';
 export { type CallPlace, type CallsRequest, prospectsToCall } from './figures/prospects-to-call.query.js';
 export {
   type RecentAction,

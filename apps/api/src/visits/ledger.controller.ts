@@ -2,6 +2,7 @@ import {
   type IdParams,
   type MarkInternal,
   type PageQuery,
+  historySchema,
   idParamsSchema,
   markInternalSchema,
   pageQuerySchema,
@@ -13,6 +14,7 @@ import { apiPath } from '../http/api-path.js';
 import { type Caller, CurrentCaller } from '../http/caller.js';
 import { Members } from '../http/policy.decorator.js';
 import { Replies } from '../http/replies.decorator.js';
+import { HistoryService } from './history.service.js';
 import { LedgerService } from './ledger.service.js';
 
 const readErrors = ['not-signed-in', 'not-allowed', 'not-found'] as const;
@@ -21,7 +23,10 @@ const readErrors = ['not-signed-in', 'not-allowed', 'not-found'] as const;
 @ApiTags('visits')
 @Controller(apiPath(''))
 export class LedgerController {
-  constructor(private readonly ledger: LedgerService) {}
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly history: HistoryService,
+  ) {}
 
   /** Every visit and hit of a link, newest first, with its class, the reasons, and whether it counts. */
   @Get('links/:id/visits')
@@ -43,6 +48,18 @@ export class LedgerController {
   @Replies(200, 'text/csv', readErrors, 'CSV (UTF-8) with a header')
   download(@CurrentCaller() caller: Caller, @Param({ schema: idParamsSchema }) { id }: IdParams) {
     return this.ledger.download(caller, id);
+  }
+
+  /** A prospect's whole history, newest first: links, every visit and hit, counted or not and why, and what was done. */
+  @Get('prospects/:id/history')
+  @Members({ scope: 'links:read' })
+  @Replies(200, historySchema, [...readErrors, 'invalid-request'])
+  whole(
+    @CurrentCaller() caller: Caller,
+    @Param({ schema: idParamsSchema }) { id }: IdParams,
+    @Query({ schema: pageQuerySchema }) query: PageQuery,
+  ) {
+    return this.history.list(caller, id, query);
   }
 
   /** "That was me": the visit counts no more. `isInternal: false` takes it back. */

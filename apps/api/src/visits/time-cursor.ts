@@ -7,15 +7,22 @@ export interface TimePlace {
   readonly id: string;
 }
 
-const placeSchema = z.tuple([timeSchema, idSchema]);
-
 /** The opaque cursor that continues after a place. */
 export const cursorAfter = ({ at, id }: TimePlace) => Buffer.from(`${at} ${id}`).toString('base64url');
 
-/** The place that a cursor stands for. @throws invalid-request */
-export function placeOf(cursor: string | undefined): TimePlace | undefined {
+/**
+ * The place that a cursor stands for.
+ * @param idForm of lists whose ids are not those of rows
+ * @throws invalid-request
+ */
+export function placeOf(
+  cursor: string | undefined,
+  idForm: z.ZodType<string> = idSchema,
+): TimePlace | undefined {
   if (cursor === undefined) return undefined;
-  const parsed = placeSchema.safeParse(Buffer.from(cursor, 'base64url').toString().split(' '));
+  const parsed = z
+    .tuple([timeSchema, idForm])
+    .safeParse(Buffer.from(cursor, 'base64url').toString().split(' '));
   if (!parsed.success)
     throw new AppError('invalid-request', [{ path: 'cursor', message: 'Not a cursor of this list' }]);
   const [at, id] = parsed.data;

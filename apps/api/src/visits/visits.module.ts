@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BeaconsController } from './beacons.controller.js';
 import { BeaconsService } from './beacons.service.js';
+import { HistoryService } from './history.service.js';
 import { IntakeGuard } from './intake-guard.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
@@ -32,6 +33,7 @@ import { VisitsService } from './visits.service.js';
     BeaconsService,
     VisitActionsService,
     LedgerService,
+    HistoryService,
     RepliesService,
     ReclassificationsService,
   ],

@@ -1,9 +1,6 @@
 import type { Visit } from '@app/contracts';
-import type { ClassReason } from '../classify/class-steps.js';
-import { explainVisit } from '../classify/explain-class.js';
-import { deviceOf } from '../identity/device.js';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
-import { fromMultirange } from '../spans/ranges.js';
+import { type LedgerRow, toLine } from './ledger-line.js';
 import { hitColumns, isPartOfVisit, visitColumns } from './ledger-rows.js';
 
 /** Which part of a link's ledger. */
@@ -15,13 +12,6 @@ export interface LedgerRequest {
   /** The last line of the page before; absent for the newest. */
   readonly after?: { readonly startedAt: string; readonly id: string } | undefined;
 }
-
-type LedgerRow = Omit<Visit, 'reasons' | 'explanation' | 'watchedRanges' | 'browser'> & {
-  readonly reasons: readonly ClassReason[];
-  readonly watched: string;
-  readonly device: string;
-  readonly agent: string | null;
-};
 
 const before = (time: string, id: string) =>
   `($3::timestamptz is null or (date_trunc('milliseconds', ${time}), ${id}) < ($3, $4::uuid))`;
@@ -49,16 +39,4 @@ export async function linkLedger(database: SqlExecutor, request: LedgerRequest):
     limit,
   ]);
   return rows.map(toLine);
-}
-
-function toLine({ watched, device, agent, reasons, ...row }: LedgerRow): Visit {
-  const browser = device === '' ? deviceOf(agent ?? '') : device;
-  return {
-    ...row,
-    reasons: reasons.map(({ code }) => code),
-    explanation: explainVisit(row.class, reasons, row.isView),
-    watchedShare: Math.min(1, row.watchedShare),
-    watchedRanges: fromMultirange(watched).map(([fromMs, toMs]) => ({ fromMs, toMs })),
-    browser: browser === '' ? null : browser,
-  };
 }
