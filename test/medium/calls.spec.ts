@@ -79,9 +79,9 @@ it('orders prospects by what they did, each with its because', async () => {
   const lines = await calls();
   expect(idsOf(lines)).toEqual([asked.prospectId, clicked.prospectId, watched.prospectId]);
   expect(lines.map(({ because }) => because)).toEqual([
-    'Asked a question 1 hour ago and watched 50 % 2 hours ago',
-    'Pressed “Book” 2 hours ago and watched 50 % 3 hours ago',
-    'Watched 100 % 1 hour ago',
+    'Asked a question 1 hour ago and watched 50% 2 hours ago',
+    'Pressed “Book” 2 hours ago and watched 50% 3 hours ago',
+    'Watched 100% 1 hour ago',
   ]);
 });
 
@@ -154,7 +154,7 @@ it('knows a second person, and nothing of who is counted without a name', async 
   await watch(link, hour, { change: { caller: { ...other, address: '203.0.113.78', agent: phone } } });
   const [together] = await calls();
   expect(together?.because).toBe(
-    'Likely forwarded it to somebody who watched 1 hour ago and watched 50 % 2 days ago',
+    'Likely forwarded it to somebody who watched 1 hour ago and watched 50% 2 days ago',
   );
 });
 

@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { idSchema } from '@app/contracts';
 import { z } from 'zod';
 import { ApiError } from '../shared/api-error';
 import { sessionQuery } from '../shared/api/session';
@@ -146,6 +147,15 @@ const figuresRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/figures/figures-screen'), 'FiguresScreen'),
 });
 
+const optionalId = idSchema.optional().catch(undefined);
+
+const callsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/figures/calls',
+  validateSearch: z.object({ memberId: optionalId, teamId: optionalId, campaignId: optionalId }),
+  component: lazyRouteComponent(() => import('../features/figures/calls/calls-screen'), 'CallsScreen'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/settings',
@@ -169,6 +179,7 @@ const routeTree = rootRoute.addChildren([
     campaignRoute,
     inboxRoute,
     figuresRoute,
+    callsRoute,
     settingsRoute,
   ]),
 ]);

@@ -67,7 +67,7 @@ function shareAfter(before: number | null, event: VisitEvent): number | null {
 /** First words of the query keys that an event makes stale. */
 export function staleAfter(event: StreamEvent): readonly (readonly string[])[] {
   if (event.type === 'video.state') return [['videos'], ['video', event.data.videoId]];
-  const visit = [['links'], ['visits', event.data.linkId]];
+  const visit = [['links'], ['visits', event.data.linkId], ['history']];
   if (event.type === 'visit.started') return visit;
   const counted = [
     ...visit,

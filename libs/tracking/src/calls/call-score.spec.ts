@@ -135,7 +135,7 @@ describe('the score', () => {
 describe('the sentence', () => {
   it.each([
     ['', []],
-    ['Watched 60 % within the hour', [visit(1)]],
+    ['Watched 60% within the hour', [visit(1)]],
     [
       'Asked a question 2 hours ago, pressed “Book a time” 3 hours ago and watched it again 1 day ago',
       [
@@ -144,7 +144,7 @@ describe('the sentence', () => {
       ],
     ],
     [
-      'Likely forwarded it to somebody who watched 1 hour ago and watched 60 % 4 days ago',
+      'Likely forwarded it to somebody who watched 1 hour ago and watched 60% 4 days ago',
       [visit(4 * day), visit(hour, { isLikelyForwarded: true })],
     ],
   ] as const)('%s', (sentence, visits) => expect(explainCall(signsOf(visits), now)).toBe(sentence));

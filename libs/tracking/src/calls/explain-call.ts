@@ -7,7 +7,7 @@ const mostTold = 3;
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 
-const percent = (share: number | null) => `${Math.min(100, Math.round((share ?? 0) * 100))} %`;
+const percent = (share: number | null) => `${Math.min(100, Math.round((share ?? 0) * 100))}%`;
 const quoted = (text: string | null) => (text ? ` “${text}”` : '');
 
 const told: Readonly<Record<CallSignKind, (sign: FreshSign) => string>> = {

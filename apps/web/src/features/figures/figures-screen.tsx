@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Overview } from '@app/contracts';
-import { Suspense, lazy } from 'react';
+import { type ReactNode, Suspense, lazy } from 'react';
 import { apiAddress } from '../../shared/api-client';
 import { Funnel } from '../../shared/figures/funnel';
 import { IconDownload } from '../../shared/icons';
@@ -9,6 +9,7 @@ import { FailureState } from '../../shared/ui/failure-state';
 import { InfoTip } from '../../shared/ui/info-tip';
 import { PageHeader } from '../../shared/ui/page-header';
 import { useNow } from '../../shared/use-now';
+import { CallsSection } from './calls/calls-section';
 import { useOverview } from './api/overview';
 import { figuresSentence, hasFigures } from './figures-sentence';
 import classes from './figures.module.css';
@@ -36,7 +37,9 @@ export function FiguresScreen() {
       {overview.data && !hasFigures(overview.data) && <EmptyFigures />}
       {overview.data && hasFigures(overview.data) && (
         <Stack gap={40}>
-          <OverviewFigures overview={overview.data} period={period} />
+          <OverviewFigures overview={overview.data} period={period}>
+            <CallsSection />
+          </OverviewFigures>
           <MembersSection period={period} />
         </Stack>
       )}
@@ -44,7 +47,14 @@ export function FiguresScreen() {
   );
 }
 
-function OverviewFigures({ overview, period }: { overview: Overview; period: { from: string; to: string } }) {
+interface OverviewFiguresProps {
+  overview: Overview;
+  period: { from: string; to: string };
+  /** Between the sentence and the numbers. */
+  children: ReactNode;
+}
+
+function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
   const { funnel, chart, sentence } = figuresTexts;
   return (
     <>
@@ -52,6 +62,7 @@ function OverviewFigures({ overview, period }: { overview: Overview; period: { f
         <Text className={classes.sentence}>{figuresSentence(overview)}</Text>
         {overview.excludedCount > 0 && <Text c="dimmed">{sentence.excluded(overview.excludedCount)}</Text>}
       </div>
+      {children}
       <div className={classes.columns}>
         <section>
           <Group justify="space-between" mb="sm">

@@ -63,7 +63,7 @@ function Person({ prospect }: { prospect: Prospect }) {
             <Title order={2} mb="md">
               {texts.timeline}
             </Title>
-            <TimelineList prospect={prospect} links={links.data ?? []} />
+            <TimelineList prospect={prospect} />
           </section>
         </Stack>
         <Details prospect={prospect} />

@@ -9,6 +9,7 @@ export function useCreateLink() {
     mutationFn: (values: CreateLink) => api.post<Link>('/links', values),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['prospects'] });
+      void queryClient.invalidateQueries({ queryKey: ['history'] });
       return queryClient.invalidateQueries({ queryKey: ['links'] });
     },
   });

@@ -8,6 +8,7 @@ export function useMarkSent() {
     mutationFn: (linkId: string) => api.post<void>(`/links/${linkId}/sent`),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['figures'] });
+      void queryClient.invalidateQueries({ queryKey: ['history'] });
       return queryClient.invalidateQueries({ queryKey: ['links'] });
     },
   });

@@ -6,6 +6,9 @@ export function useRevokeLink() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (linkId: string) => api.post<void>(`/links/${linkId}/revoke`),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['links'] }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['history'] });
+      return queryClient.invalidateQueries({ queryKey: ['links'] });
+    },
   });
 }

@@ -1,54 +1,69 @@
-import type { Link, Prospect, Visit } from '@app/contracts';
-import { formatShare } from '../../../shared/format';
+import {
+  type HistoryEntry,
+  toPlayedSpans,
+  type Visit,
+  type VisitAction,
+  type WatchedRange,
+} from '@app/contracts';
+import { formatDuration, formatShare } from '../../../shared/format';
 import { prospectsTexts } from '../prospects.texts';
 
-/** One thing that happened with a prospect. */
+/** One thing that happened with a prospect, as the timeline tells it. */
 export interface TimelineEvent {
   id: string;
   at: string;
-  type: 'added' | 'sent' | 'opened' | 'viewed' | 'excluded' | 'click' | 'reply' | 'reaction';
+  type: 'added' | 'made' | 'sent' | 'revoked' | 'opened' | 'viewed' | 'forwarded' | 'excluded';
   sentence: string;
-  /** Why it does not count, for what is excluded. */
-  note: string | null;
+  /** What was watched, in the time of what was played; null where nothing could be. */
+  watched: { ranges: WatchedRange[]; durationMs: number; share: number } | null;
+  actions: readonly { id: string; type: VisitAction['type']; sentence: string }[];
 }
 
 const texts = prospectsTexts.person;
+const bare = { watched: null, actions: [] };
 
-function visitEvents(visit: Visit, videoTitle: string): TimelineEvent[] {
-  const isPerson = visit.class === 'human';
-  const type = visit.isView ? 'viewed' : isPerson ? 'opened' : 'excluded';
-  const sentence = {
-    viewed: texts.viewed(formatShare(visit.watchedShare), videoTitle),
-    opened: texts.opened(videoTitle),
-    excluded: texts.excluded(videoTitle),
-  }[type];
-  const actions = visit.actions.map((action): TimelineEvent => {
-    const words = {
-      click: texts.clicked(action.label ?? ''),
-      reply: texts.replied(action.text ?? ''),
-      reaction: texts.reacted(action.text ?? ''),
-    };
-    return { id: action.id, at: action.at, type: action.type, sentence: words[action.type], note: null };
-  });
-  const note = isPerson ? null : visit.explanation;
-  return [{ id: visit.id, at: visit.startedAt, type, sentence, note }, ...actions];
+/**
+ * The event that an entry of the history is.
+ *
+ * @param name of the prospect, as sentences begin with it
+ */
+export function eventOf(entry: HistoryEntry, name: string): TimelineEvent {
+  if (entry.kind === 'ledger') return visitEvent(entry, name);
+  const { id, at, kind } = entry;
+  const sentence = entry.kind === 'added' ? texts.added(name) : texts[entry.kind](name, entry.videoTitle);
+  return { id, at, type: kind, sentence, ...bare };
 }
 
-/** Everything that is known of a prospect as one line of time, newest first. */
-export function timelineOf(
-  prospect: Pick<Prospect, 'id' | 'createdAt'>,
-  links: readonly Pick<Link, 'id' | 'sentAt' | 'videoTitle'>[],
-  visits: readonly Visit[],
-): TimelineEvent[] {
-  const titles = new Map(links.map((link) => [link.id, link.videoTitle]));
-  const events: TimelineEvent[] = [
-    { id: prospect.id, at: prospect.createdAt, type: 'added', sentence: texts.added, note: null },
-    ...links.flatMap(({ id, sentAt, videoTitle }): TimelineEvent[] =>
-      sentAt
-        ? [{ id: `${id}-sent`, at: sentAt, type: 'sent', sentence: texts.sent(videoTitle), note: null }]
-        : [],
-    ),
-    ...visits.flatMap((visit) => visitEvents(visit, titles.get(visit.linkId) ?? '')),
-  ];
-  return events.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+function visitEvent(entry: Extract<HistoryEntry, { kind: 'ledger' }>, name: string): TimelineEvent {
+  const { id, at, videoTitle, visit } = entry;
+  const type = typeOf(visit);
+  const who = type === 'forwarded' ? texts.somebodyNew : name;
+  const did = visit.isView
+    ? texts.viewed(who, formatShare(visit.watchedShare), videoTitle)
+    : texts.opened(who, videoTitle);
+  const sentence = {
+    viewed: did,
+    opened: did,
+    forwarded: `${did}: ${texts.forwarded}`,
+    excluded: texts.excluded(videoTitle, visit.explanation),
+  }[type];
+  return { id, at, type, sentence, watched: watchedOf(visit), actions: visit.actions.map(actionOf) };
+}
+
+function typeOf({ class: visitClass, isView, isLikelyForwarded }: Visit) {
+  if (visitClass !== 'human') return 'excluded';
+  if (isLikelyForwarded) return 'forwarded';
+  return isView ? 'viewed' : 'opened';
+}
+
+function watchedOf({ durationMs, kept, watchedRanges, watchedShare }: Visit): TimelineEvent['watched'] {
+  if (durationMs === null || watchedRanges.length === 0) return null;
+  // Ranges are kept in the time of the source; what was cut from this version is not on its bar.
+  const ranges = watchedRanges.flatMap((range) => toPlayedSpans(kept, range));
+  return { ranges, durationMs, share: watchedShare };
+}
+
+function actionOf({ id, type, label, text, atMs }: VisitAction) {
+  const words = texts.actions[type]((type === 'click' ? label : text) ?? '');
+  return { id, type, sentence: atMs === null ? words : `${words} ${texts.actions.at(formatDuration(atMs))}` };
 }

@@ -8,7 +8,7 @@ export function useMarkInternal(linkId: string) {
   return useMutation({
     mutationFn: (visitId: string) => api.post<Visit>(`/visits/${visitId}/mark-internal`),
     onSuccess: () => {
-      for (const key of ['links', 'videos', 'video', 'figures', 'prospects', 'campaigns'])
+      for (const key of ['links', 'videos', 'video', 'figures', 'prospects', 'history', 'campaigns'])
         void queryClient.invalidateQueries({ queryKey: [key] });
       return queryClient.invalidateQueries({ queryKey: ['visits', linkId] });
     },
