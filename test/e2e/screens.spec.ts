@@ -53,6 +53,7 @@ const screensOfEmptyWorkspace: Record<string, Screen> = {
   'campaigns, empty': { who: 'rep', path: () => '/campaigns' },
   'inbox, empty': { who: 'rep', path: () => '/inbox' },
   'figures, empty': { who: 'rep', path: () => '/figures' },
+  'calls, empty': { who: 'rep', path: () => '/figures/calls' },
 };
 
 const screens: Record<string, Screen> = {
@@ -72,6 +73,7 @@ const screens: Record<string, Screen> = {
   campaign: { who: 'rep', path: () => `/campaigns/${made.campaign.id}` },
   inbox: { who: 'rep', path: () => '/inbox', main: ['link', 'Jane Doe'] },
   figures: { who: 'rep', path: () => '/figures' },
+  calls: { who: 'rep', path: () => '/figures/calls', main: ['link', 'Jane Doe'] },
   settings: { who: 'rep', path: () => '/settings', main: ['button', 'Sign out'] },
   operator: {
     who: 'rep',

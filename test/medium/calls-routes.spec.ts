@@ -57,7 +57,7 @@ test('each sees whom they may, and a question first', async () => {
   expect(await namesOf(admin)).toEqual(['=Jane', 'John', 'Kim', 'Lee']);
   const [first] = (await get('', admin)).body.items as ProspectToCall[];
   expect(first).toMatchObject({ name: '=Jane', memberId: rep.id });
-  expect(first?.because).toMatch(/^Asked a question within the hour and watched \d+% within the hour$/);
+  expect(first?.because).toMatch(/^Asked a question and watched \d+% within the hour$/);
   expect(first?.signs[0]).toMatchObject({ kind: 'question', text: 'When can you come?' });
 });
 

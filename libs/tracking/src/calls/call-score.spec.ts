@@ -137,6 +137,10 @@ describe('the sentence', () => {
     ['', []],
     ['Watched 60% within the hour', [visit(1)]],
     [
+      'Replied, watched 60% and reacted with 👍 2 days ago',
+      [visit(2 * day, { actions: [act('reply', 2 * day, 'Yes'), act('reaction', 2 * day, '👍')] })],
+    ],
+    [
       'Asked a question 2 hours ago, pressed “Book a time” 3 hours ago and watched it again 1 day ago',
       [
         visit(5 * day),

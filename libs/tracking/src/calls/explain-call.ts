@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 const percent = (share: number | null) => `${Math.min(100, Math.round((share ?? 0) * 100))}%`;
 const quoted = (text: string | null) => (text ? ` “${text}”` : '');
 
-const told: Readonly<Record<CallSignKind, (sign: FreshSign) => string>> = {
+const words: Readonly<Record<CallSignKind, (sign: FreshSign) => string>> = {
   viewed: ({ watchedShare }) => `watched ${percent(watchedShare)}`,
   rewatched: () => 'watched it again',
   replayed: () => 'played it more than once',
@@ -32,11 +32,13 @@ export function explainCall(signs: readonly FreshSign[], nowMs: number): string 
   const kinds = [...new Set(strongest.map(({ kind }) => kind))].slice(0, mostTold);
   const parts = kinds.flatMap((kind) => {
     const sign = strongest.find((each) => each.kind === kind);
-    return sign ? [`${told[kind](sign)} ${agoOf(nowMs - sign.atMs)}`] : [];
+    return sign ? [{ deed: words[kind](sign), ago: agoOf(nowMs - sign.atMs) }] : [];
   });
-  const [last] = parts.slice(-1);
+  // What happened equally long ago is told so once, at its end.
+  const told = parts.map(({ deed, ago }, index) => (parts[index + 1]?.ago === ago ? deed : `${deed} ${ago}`));
+  const [last] = told.slice(-1);
   if (last === undefined) return '';
-  const sentence = parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  const sentence = told.length === 1 ? last : `${told.slice(0, -1).join(', ')} and ${last}`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 

@@ -22,7 +22,7 @@ export function CallFilters() {
         <Select
           {...common}
           aria-label={texts.member}
-          placeholder={texts.everybody}
+          placeholder={`${texts.member}: ${texts.any}`}
           data={members}
           value={filter.memberId ?? null}
           onChange={(memberId) => choose({ memberId: memberId ?? undefined })}

@@ -2,6 +2,7 @@ import type { CallSign, ProspectToCall } from '@app/contracts';
 import { Skeleton, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatNumber, formatShare } from '../../../shared/format';
+import { IconChevronDown } from '../../../shared/icons';
 import { Ago } from '../../../shared/ui/ago';
 import { Face } from '../../../shared/ui/face';
 import classes from './calls.module.css';
@@ -50,6 +51,7 @@ function CallRow({ call }: { call: ProspectToCall }) {
           <span className={classes.meter} aria-hidden>
             <span style={{ width: `${Math.min(100, (100 * score) / fullScore)}%` }} />
           </span>
+          <IconChevronDown size={16} className={classes.chevron} aria-hidden />
         </summary>
         <ul className={classes.signs}>
           {signs.map((sign) => (

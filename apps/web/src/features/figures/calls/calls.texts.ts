@@ -19,7 +19,7 @@ export const callsTexts = {
   score: (score: number) => formatNumber(Math.round(score)),
   why: (name: string, score: string) => `Score of ${name}: ${score}. Show what it is made of`,
   points: 'points now',
-  filters: { member: 'Member', team: 'Team', campaign: 'Campaign', everybody: 'Everybody', any: 'Any' },
+  filters: { member: 'Member', team: 'Team', campaign: 'Campaign', any: 'any' },
   signs: {
     viewed: 'Watched',
     rewatched: 'Watched again',
