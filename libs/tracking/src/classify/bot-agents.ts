@@ -1,4 +1,5 @@
 import { isbot } from 'isbot';
+import { remember, rememberedAgents } from './remember.js';
 
 /** Mail clients, scanners and proxies that isbot does not know. Each is a fact observed in a request's `User-Agent`. */
 export const botAdditions: readonly { readonly name: string; readonly pattern: RegExp }[] = [
@@ -24,9 +25,9 @@ export const botAdditions: readonly { readonly name: string; readonly pattern: R
 ];
 
 /** Why an agent is no person's browser: `empty-agent`, `listed:<name>` or `isbot`; null when it could be a person's. */
-export function botReasonOf(agent: string): string | null {
+export const botReasonOf: (agent: string) => string | null = remember(rememberedAgents, (agent) => {
   if (agent.trim() === '') return 'empty-agent';
   const listed = botAdditions.find(({ pattern }) => pattern.test(agent));
   if (listed) return `listed:${listed.name}`;
   return isbot(agent) ? 'isbot' : null;
-}
+});

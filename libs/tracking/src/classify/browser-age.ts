@@ -1,5 +1,6 @@
 import { getParser } from 'bowser';
 import { type BrowserFamily, releasedAtMs } from './browser-releases.js';
+import { remember, rememberedAgents } from './remember.js';
 
 const families: Readonly<Record<string, BrowserFamily>> = {
   Chrome: 'chrome',
@@ -18,13 +19,19 @@ const yearMs = 365.25 * 24 * 60 * 60 * 1000;
  * Other browsers built on Chromium (Samsung Internet, Electron) are judged by the Chromium inside.
  */
 export function browserAgeYears(agent: string, atMs: number): number | null {
+  const releasedMs = releaseOf(agent);
+  return releasedMs === null ? null : (atMs - releasedMs) / yearMs;
+}
+
+/** When the browser that an agent names came out, milliseconds since 1970. */
+const releaseOf = remember(rememberedAgents, (agent): number | null => {
   if (agent.trim() === '') return null;
   const { name, version } = getParser(agent).getBrowser();
   const family = families[name ?? ''];
   const major = family ? Number.parseInt(version ?? '', 10) : chromiumMajor(agent);
   if (major === null || Number.isNaN(major)) return null;
-  return (atMs - releasedAtMs(family ?? 'chrome', major)) / yearMs;
-}
+  return releasedAtMs(family ?? 'chrome', major);
+});
 
 /** Major version of the Chromium engine an agent names; null when it names none. */
 export function chromiumMajor(agent: string): number | null {

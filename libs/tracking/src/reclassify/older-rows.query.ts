@@ -3,7 +3,7 @@ import { ruleVersion } from '../classify/classify.js';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
 
 /** Rows looked at, at most: the answer is for a screen, and the check counts exactly. */
-const mostRows = 100_000;
+const mostRows = 20_000;
 
 /*
  * Re-runs go from old to new, and what comes is classed by the rule of the day: so where the latest run of this version has come
