@@ -1,3 +1,4 @@
+import { figureMeanings } from '@app/contracts';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 
 interface Reply {
@@ -61,6 +62,14 @@ describe('the OpenAPI document', () => {
     );
     expect(pointed.length).toBeGreaterThan(50);
     expect([...new Set(pointed)].filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+
+  it('explains every figure in the words of the screens', () => {
+    const text = JSON.stringify(document.components.schemas);
+    const silent = Object.entries(figureMeanings).filter(
+      ([, meaning]) => !text.includes(JSON.stringify(meaning).slice(1, -1)),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('is served for people as well', async () => {

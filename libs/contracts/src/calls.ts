@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figureMeanings } from './figure-meanings.js';
 import { idSchema, listOf, pageQuerySchema, shareSchema, timeSchema } from './primitives.js';
 import { visitSchema } from './visits.js';
 
@@ -45,7 +46,7 @@ export const prospectToCallSchema = z
     email: z.string(),
     company: z.string().nullable(),
     memberId: idSchema,
-    score: z.number().min(0),
+    score: z.number().min(0).describe(figureMeanings.callScore),
     because: z.string(),
     signs: z.array(callSignSchema),
     lastSignAt: timeSchema,

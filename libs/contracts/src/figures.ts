@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figureMeanings } from './figure-meanings.js';
 import { dayOrTimeSchema, idSchema, millisecondsSchema, shareSchema } from './primitives.js';
 import { keptRangesSchema } from './timeline.js';
 
@@ -21,16 +22,14 @@ export const retentionQuerySchema = periodQuerySchema.extend({
 });
 export type RetentionQuery = z.infer<typeof retentionQuerySchema>;
 
+const stepMeanings = (['sent', 'opened', 'viewed', 'half', 'clicked', 'replied', 'booked'] as const)
+  .map((step) => `\`${step}\`: ${figureMeanings[step]}`)
+  .join('\n\n');
+
 /** The funnel's steps, in order (1-product, "Words"). */
-export const funnelStepNameSchema = z.enum([
-  'sent',
-  'opened',
-  'viewed',
-  'half',
-  'clicked',
-  'replied',
-  'booked',
-]);
+export const funnelStepNameSchema = z
+  .enum(['sent', 'opened', 'viewed', 'half', 'clicked', 'replied', 'booked'])
+  .describe(stepMeanings);
 export type FunnelStepName = z.infer<typeof funnelStepNameSchema>;
 
 /** `count` distinct links; null where the step could not be counted at all. `ofPrevious` is the share of the step before. */
@@ -48,10 +47,16 @@ export const overviewSchema = z
     from: z.string(),
     to: z.string(),
     funnel: z.array(funnelStepSchema),
-    viewCount: z.number().int(),
-    previousViewCount: z.number().int(),
-    excludedCount: z.number().int(),
-    viewsByDay: z.array(z.object({ day: z.string(), views: z.number().int(), opens: z.number().int() })),
+    viewCount: z.number().int().describe(figureMeanings.views),
+    previousViewCount: z.number().int().describe(figureMeanings.views),
+    excludedCount: z.number().int().describe(figureMeanings.excluded),
+    viewsByDay: z.array(
+      z.object({
+        day: z.string(),
+        views: z.number().int().describe(figureMeanings.views),
+        opens: z.number().int().describe(figureMeanings.opens),
+      }),
+    ),
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overviewSchema>;
@@ -61,14 +66,14 @@ export const memberFiguresSchema = z
     memberId: idSchema,
     name: z.string(),
     teamId: idSchema.nullable(),
-    sent: z.number().int(),
-    opened: z.number().int(),
-    viewed: z.number().int(),
-    half: z.number().int(),
-    clicked: z.number().int(),
-    replied: z.number().int(),
-    views: z.number().int(),
-    averageWatchedShare: shareSchema.nullable(),
+    sent: z.number().int().describe(figureMeanings.sent),
+    opened: z.number().int().describe(figureMeanings.opened),
+    viewed: z.number().int().describe(figureMeanings.viewed),
+    half: z.number().int().describe(figureMeanings.half),
+    clicked: z.number().int().describe(figureMeanings.clicked),
+    replied: z.number().int().describe(figureMeanings.replied),
+    views: z.number().int().describe(figureMeanings.views),
+    averageWatchedShare: shareSchema.nullable().describe(figureMeanings.averageWatchedShare),
   })
   .meta({ id: 'MemberFigures' });
 export type MemberFigures = z.infer<typeof memberFiguresSchema>;
@@ -93,14 +98,14 @@ export const retentionSchema = z
     videoId: idSchema,
     durationMs: millisecondsSchema.nullable(),
     kept: keptRangesSchema.nullable(),
-    viewCount: z.number().int(),
-    averageWatchedShare: shareSchema.nullable(),
+    viewCount: z.number().int().describe(figureMeanings.views),
+    averageWatchedShare: shareSchema.nullable().describe(figureMeanings.averageWatchedShare),
     buckets: z.array(
       z.object({
         fromMs: millisecondsSchema,
         toMs: millisecondsSchema,
-        curve: shareSchema,
-        heat: z.number().min(0),
+        curve: shareSchema.describe(figureMeanings.retentionCurve),
+        heat: z.number().min(0).describe(figureMeanings.retentionHeat),
       }),
     ),
   })

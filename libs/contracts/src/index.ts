@@ -12,6 +12,7 @@ export * from './cue-text.js';
 export * from './cut-cue.js';
 export * from './edits.js';
 export * from './errors.js';
+export * from './figure-meanings.js';
 export * from './figures.js';
 export * from './health.js';
 export * from './links.js';

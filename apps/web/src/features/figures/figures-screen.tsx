@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import type { Overview } from '@app/contracts';
+import { figureMeanings, type Overview } from '@app/contracts';
 import { type ReactNode, Suspense, lazy } from 'react';
 import { apiAddress } from '../../shared/api-client';
 import { Funnel } from '../../shared/figures/funnel';
@@ -59,8 +59,16 @@ function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
   return (
     <>
       <div>
-        <Text className={classes.sentence}>{figuresSentence(overview)}</Text>
-        {overview.excludedCount > 0 && <Text c="dimmed">{sentence.excluded(overview.excludedCount)}</Text>}
+        <Group gap={4} wrap="nowrap" align="flex-start">
+          <Text className={classes.sentence}>{figuresSentence(overview)}</Text>
+          <InfoTip name={chart.views} text={figureMeanings.views} />
+        </Group>
+        {overview.excludedCount > 0 && (
+          <Group gap={4} wrap="nowrap" align="flex-start">
+            <Text c="dimmed">{sentence.excluded(overview.excludedCount)}</Text>
+            <InfoTip name={sentence.notCounted} text={figureMeanings.excluded} />
+          </Group>
+        )}
       </div>
       {children}
       <div className={classes.columns}>

@@ -1,3 +1,4 @@
+import { figureMeanings } from '@app/contracts';
 import { formatCount } from '../../shared/format';
 
 /** Texts of the figures. Every number has a sentence that explains it, in the words of the rule of what counts as a view. */
@@ -19,6 +20,7 @@ export const figuresTexts = {
     less: (views: string, share: string, before: string) =>
       `${views}: ${share} fewer than the ${before} of the period before.`,
     views: (count: number) => formatCount(count, 'view by people', 'views by people'),
+    notCounted: 'Not counted',
     excluded: (count: number) =>
       `${formatCount(count, 'visit of a scanner, bot or colleague was', 'visits of scanners, bots or colleagues were')} recognised and not counted.`,
   },
@@ -29,8 +31,7 @@ export const figuresTexts = {
   },
   chart: {
     title: 'Views per day',
-    meaning:
-      'A view is a visit by a person who started playing and watched at least 3 seconds, or half of a shorter video; once per visit. “Opened” are visits by people that did not become a view.',
+    meaning: `${figureMeanings.views} “Opened” are visits by people that did not become a view.`,
     views: 'Views',
     opens: 'Opened, not viewed',
     day: 'Day',
@@ -41,17 +42,16 @@ export const figuresTexts = {
     empty: 'No member has sent a link in this period.',
     columns: {
       name: { label: 'Member', meaning: '' },
-      sent: { label: 'Sent', meaning: 'Links marked as sent.' },
-      opened: { label: 'Opened', meaning: 'Links that a person opened.' },
-      viewed: { label: 'Viewed', meaning: 'Links with at least one view by a person.' },
-      half: { label: 'Half', meaning: 'Links of which half or more was watched.' },
-      clicked: { label: 'Clicked', meaning: 'Links whose viewer pressed a call to action.' },
-      replied: { label: 'Replied', meaning: 'Links whose viewer replied.' },
-      views: { label: 'Views', meaning: 'All views by people; one link can have several.' },
+      sent: { label: 'Sent', meaning: figureMeanings.sent },
+      opened: { label: 'Opened', meaning: figureMeanings.opened },
+      viewed: { label: 'Viewed', meaning: figureMeanings.viewed },
+      half: { label: 'Half', meaning: figureMeanings.half },
+      clicked: { label: 'Clicked', meaning: figureMeanings.clicked },
+      replied: { label: 'Replied', meaning: figureMeanings.replied },
+      views: { label: 'Views', meaning: figureMeanings.views },
       averageWatchedShare: {
         label: 'Watched',
-        meaning:
-          'Average share of the video that was watched, over all views. Repeats of a moment count once.',
+        meaning: figureMeanings.averageWatchedShare,
       },
     },
     sortBy: (column: string) => `Sort by ${column}`,

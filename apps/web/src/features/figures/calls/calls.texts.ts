@@ -1,12 +1,11 @@
-import type { CallSignKind } from '@app/contracts';
+import { type CallSignKind, figureMeanings } from '@app/contracts';
 import { formatNumber } from '../../../shared/format';
 
 /** Texts of who to call now. */
 export const callsTexts = {
   title: 'Who to call now',
   lead: 'Prospects in the order in which to call them, each with the reason.',
-  meaning:
-    'A score of what people did: a question, a reply or a click, watching again, coming back after a week, a second person on the link. Each sign is worth half after three days. Visits by bots, mail scanners, colleagues and suspects count for nothing, and so does a page that was opened but not watched.',
+  meaning: figureMeanings.callScore,
   all: 'All of them',
   csv: 'Download as CSV',
   back: 'Figures',
