@@ -27,6 +27,8 @@ let workspaceId: string;
 /** Ids of the owner's things, by the word that a path has before `{id}`. */
 let ids: Record<string, string>;
 let callers: { stranger: TestMember; rep: TestMember; manager: TestMember };
+/** Parameters that are words and nobody's. */
+const words: Record<string, string> = { kind: 'view' };
 const unknownId = '018f0000-0000-7000-8000-000000000000';
 const isChange = ({ method }: DeclaredRoute) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
 const nameOf = ({ method, path }: DeclaredRoute) => `${method} ${path}`;
@@ -92,7 +94,8 @@ function fill({ path }: DeclaredRoute, id?: string): string {
   return segments
     .map((segment, index) => {
       if (segment === '{id}') return id ?? ids[segments[index - 1]!] ?? unknownId;
-      return segment.startsWith('{') ? (ids[segment.slice(1, -1)] ?? 'unknown') : segment;
+      const name = segment.startsWith('{') && segment.slice(1, -1);
+      return name ? (ids[name] ?? words[name] ?? 'unknown') : segment;
     })
     .join('/');
 }

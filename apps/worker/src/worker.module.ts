@@ -4,12 +4,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdaptersModule } from './adapters/adapters.module.js';
 import { TranscribeVideoHandler } from './captions/transcribe-video.handler.js';
 import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
+import { deliverProviders } from './deliver/deliver.providers.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { LiveRenditions } from './live/live-renditions.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
+import { DeliveriesSweep } from './sweep/deliveries.sweep.js';
 import { EditsSweep } from './sweep/edits.sweep.js';
 import { LiveSweep } from './sweep/live.sweep.js';
 import { Sweeper } from './sweep/sweeper.service.js';
@@ -66,6 +68,8 @@ export class WorkerModule {
         EditsSweep,
         LiveSweep,
         PiecesSweep,
+        ...deliverProviders,
+        DeliveriesSweep,
         TidySweep,
         Sweeper,
         WorkerService,

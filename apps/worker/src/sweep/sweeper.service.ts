@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DeliveriesSweep } from './deliveries.sweep.js';
 import { EditsSweep } from './edits.sweep.js';
 import { LiveSweep } from './live.sweep.js';
 import { PiecesSweep } from './pieces.sweep.js';
@@ -30,6 +31,7 @@ export class Sweeper {
     private readonly edits: EditsSweep,
     private readonly live: LiveSweep,
     private readonly pieces: PiecesSweep,
+    private readonly deliveries: DeliveriesSweep,
     private readonly tidy: TidySweep,
   ) {}
 
@@ -73,6 +75,7 @@ export class Sweeper {
       ['due posters', () => this.edits.enqueuePosters()],
       ['retired files', () => this.edits.removeRetired()],
       ['outdated pieces', () => this.pieces.removeOutdated()],
+      ['lost deliveries', () => this.deliveries.giveUp()],
     ];
     if (Date.now() - this.lastTidyAt >= tidyEveryMs) {
       this.lastTidyAt = Date.now();

@@ -64,6 +64,13 @@ export class MemberRepository {
     return this.dataSource.manager.findOneBy(Member, { id, workspaceId });
   }
 
+  /** Where a member works, active or not; null when there is no such member. */
+  async findWorkspaceIdOf(id: string): Promise<string | null> {
+    const select = { id: true, workspaceId: true } as const;
+    const member = await this.dataSource.manager.findOne(Member, { select, where: { id } });
+    return member?.workspaceId ?? null;
+  }
+
   findWorkspace(id: string): Promise<Workspace> {
     return this.dataSource.manager.findOneByOrFail(Workspace, { id });
   }

@@ -6,12 +6,14 @@ import { PageHeader } from '../../shared/ui/page-header';
 import { KeysSection } from './keys-section';
 import { MeSection } from './me-section';
 import { MembersSection } from './members-section';
+import { NotificationsSection } from './notifications/notifications-section';
 import { OperatorSection } from './operator/operator-section';
 import { settingsTexts } from './settings.texts';
 import { TeamsSection } from './teams-section';
 
 const sections = {
   me: MeSection,
+  notifications: NotificationsSection,
   members: MembersSection,
   teams: TeamsSection,
   keys: KeysSection,
@@ -19,12 +21,12 @@ const sections = {
 };
 type SectionName = keyof typeof sections;
 const sectionsOf: Record<Role, readonly SectionName[]> = {
-  rep: ['me', 'keys'],
-  manager: ['me', 'members', 'teams', 'keys'],
-  admin: ['me', 'members', 'teams', 'keys', 'operator'],
+  rep: ['me', 'notifications', 'keys'],
+  manager: ['me', 'notifications', 'members', 'teams', 'keys'],
+  admin: ['me', 'notifications', 'members', 'teams', 'keys', 'operator'],
 };
 
-/** Settings: oneself, for managers and admins the members and teams, for admins how the server is doing. */
+/** Settings: oneself and what one is told, for managers and admins the members and teams, for admins how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
   const { section } = useSearch({ from: '/member/settings' });

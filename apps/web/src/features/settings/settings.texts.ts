@@ -1,7 +1,14 @@
 /** Texts of the settings; every setting has a sentence of what it does. */
 export const settingsTexts = {
   title: 'Settings',
-  tabs: { me: 'Me', members: 'Members', teams: 'Teams', keys: 'API keys', operator: 'Operator' },
+  tabs: {
+    me: 'Me',
+    notifications: 'Notifications',
+    members: 'Members',
+    teams: 'Teams',
+    keys: 'API keys',
+    operator: 'Operator',
+  },
   me: {
     title: 'Me',
     lead: 'Your name stands beside your videos on every page a prospect opens.',

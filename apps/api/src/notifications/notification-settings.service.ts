@@ -1,0 +1,64 @@
+import type { Config } from '@app/config';
+import {
+  type ChangeNotification,
+  type DeliveryTrouble,
+  type NotificationKind,
+  type NotificationSettings,
+  describeDeliveryTrouble,
+  notificationKindSchema,
+} from '@app/contracts';
+import {
+  type Delivery,
+  DeliveryRepository,
+  MemberRepository,
+  NotificationChoiceRepository,
+} from '@app/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '../http/caller.js';
+import { CONFIG } from '../http/config.token.js';
+
+/** For so long it is shown what did not arrive, ms. */
+const troublesForMs = 30 * 24 * 60 * 60_000;
+const mostTroubles = 10;
+
+/** A member's own notification settings. */
+@Injectable()
+export class NotificationSettingsService {
+  constructor(
+    private readonly choices: NotificationChoiceRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly members: MemberRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async get({ memberId, workspaceId }: Caller): Promise<NotificationSettings> {
+    const [choices, member, troubles] = await Promise.all([
+      this.choices.of([memberId]),
+      this.members.findInWorkspace(memberId, workspaceId),
+      this.deliveries.findTroubles(memberId, new Date(Date.now() - troublesForMs), mostTroubles),
+    ]);
+    return {
+      kinds: notificationKindSchema.options.map((kind) => ({
+        kind,
+        inApp: choices.isOn(memberId, kind, 'inApp'),
+        mail: choices.isOn(memberId, kind, 'mail'),
+      })),
+      mail: { isAvailable: this.config.mail !== undefined, address: member?.email ?? '' },
+      troubles: troubles.map(presentTrouble),
+    };
+  }
+
+  async change(
+    caller: Caller,
+    kind: NotificationKind,
+    switches: ChangeNotification,
+  ): Promise<NotificationSettings> {
+    await this.choices.set(caller, kind, switches);
+    return this.get(caller);
+  }
+}
+
+function presentTrouble({ id, kind, channel, createdAt, code, answer }: Delivery): DeliveryTrouble {
+  const message = describeDeliveryTrouble(code ?? '');
+  return { id, kind, channel, at: createdAt.toISOString(), message, answer };
+}

@@ -1,0 +1,65 @@
+import { notificationChannelSchema } from '@app/contracts';
+import type { NotificationChannel, NotificationChoice, NotificationSettings } from '@app/contracts';
+import { Switch, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { messageOf } from '../../../shared/api-error';
+import { useChangeNotification } from '../api/change-notification';
+import classes from './notifications.module.css';
+import { notificationsTexts as texts } from './notifications.texts';
+
+const channels = notificationChannelSchema.options;
+
+/** A switch for every kind and way. */
+export function KindsTable({ settings }: { settings: NotificationSettings }) {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.what}</th>
+          {channels.map((channel) => (
+            <th key={channel} scope="col" className={classes.channel}>
+              {texts.channels[channel]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {settings.kinds.map((choice) => (
+          <KindRow key={choice.kind} choice={choice} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function KindRow({ choice }: { choice: NotificationChoice }) {
+  const change = useChangeNotification(choice.kind);
+  const { label, lead } = texts.kinds[choice.kind];
+  const set = (channel: NotificationChannel, isOn: boolean) =>
+    change.mutate(
+      { [channel]: isOn },
+      { onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }) },
+    );
+  return (
+    <tr>
+      <th scope="row" className={classes.what}>
+        <Text fw={600}>{label}</Text>
+        <Text size="sm" c="dimmed">
+          {lead}
+        </Text>
+      </th>
+      {channels.map((channel) => (
+        <td key={channel} className={classes.channel}>
+          <div className={classes.switch}>
+            <Switch
+              classNames={{ track: classes.track }}
+              aria-label={texts.switchOf(label, texts.channels[channel])}
+              checked={choice[channel]}
+              onChange={(event) => set(channel, event.currentTarget.checked)}
+            />
+          </div>
+        </td>
+      ))}
+    </tr>
+  );
+}

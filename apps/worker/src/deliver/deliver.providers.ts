@@ -1,0 +1,22 @@
+import type { Provider } from '@nestjs/common';
+import type { Deliverer } from './deliverer.js';
+import { DELIVERERS } from './deliverers.token.js';
+import { DeliveryLanes } from './delivery-lanes.service.js';
+import { DeliveryService } from './delivery.service.js';
+import { EventNews } from './event-news.service.js';
+import { FanOut } from './fan-out.service.js';
+import { MailDeliverer } from './mail/mail-deliverer.service.js';
+
+/** The way of an event to a member who is not looking, in its order. */
+export const deliverProviders: Provider[] = [
+  FanOut,
+  EventNews,
+  MailDeliverer,
+  {
+    provide: DELIVERERS,
+    inject: [MailDeliverer],
+    useFactory: (...deliverers: Deliverer[]) => deliverers,
+  },
+  DeliveryLanes,
+  DeliveryService,
+];
