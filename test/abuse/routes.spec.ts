@@ -4,6 +4,7 @@ import {
   handlersWithoutPolicy,
   routedPaths,
 } from '../support/route-table.js';
+import { newPushBrowser } from '../support/push-browser.js';
 import { printTables } from '../support/table-prints.js';
 import {
   type Send,
@@ -84,8 +85,15 @@ async function makeThings(): Promise<Record<string, string>> {
   await owner.send('PUT', `/api/v1/videos/${video.id}/captions/unknown`, {
     cues: [{ fromMs: 0, toMs: 1000, text: 'owned@example.com' }],
   });
+  const browser = await make('push-subscriptions', newPushBrowser('https://push.example.com/owned').toJson());
   const things = { videos: video.id, prospects: prospect.id, links: link.id, campaigns: campaign.id };
-  return { ...things, 'api-keys': key.id, visits: visit.id, slug: link.slug };
+  return {
+    ...things,
+    'api-keys': key.id,
+    visits: visit.id,
+    slug: link.slug,
+    'push-subscriptions': browser.id,
+  };
 }
 
 /** A path with the owner's ids in it. */

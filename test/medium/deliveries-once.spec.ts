@@ -1,4 +1,5 @@
 import {
+  PushSubscriptionRepository,
   DeliveryRepository,
   NotificationChoiceRepository,
   UntoldEventsRepository,
@@ -66,8 +67,9 @@ async function offer(visitId: string | null): Promise<SendOutcome> {
 
 function newWorker() {
   const untold = new UntoldEventsRepository(dataSource, deliveries);
-  const mail = { mail: {} } as ConstructorParameters<typeof FanOut>[2];
-  const fanOut = new FanOut(untold, new NotificationChoiceRepository(dataSource), mail);
+  const mail = { mail: {} } as ConstructorParameters<typeof FanOut>[3];
+  const choices = new NotificationChoiceRepository(dataSource);
+  const fanOut = new FanOut(untold, choices, new PushSubscriptionRepository(dataSource), mail);
   const lanes = new DeliveryLanes(deliveries, [
     {
       channel: 'mail',

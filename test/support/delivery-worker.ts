@@ -7,13 +7,21 @@ import { deliverProviders } from '../../apps/worker/src/deliver/deliver.provider
 import { DeliveryLanes } from '../../apps/worker/src/deliver/delivery-lanes.service.js';
 import { DeliveryService } from '../../apps/worker/src/deliver/delivery.service.js';
 import { FanOut } from '../../apps/worker/src/deliver/fan-out.service.js';
+import { PushSender } from '../../apps/worker/src/deliver/push/push-sender.js';
 import { DeliveriesSweep } from '../../apps/worker/src/sweep/deliveries.sweep.js';
 
 @Module({})
 class DeliveryWorkerModule {}
 
-/** The part of a worker that delivers. @param isRunning by itself, as in the product; else step by step, as a test wants it */
-export async function startDeliveryWorker(config: Config, isRunning = false) {
+/**
+ * The part of a worker that delivers.
+ * @param isRunning by itself, as in the product; else step by step, as a test wants it
+ * @param pushSender another one than the product's, which reaches no service on this machine
+ */
+export async function startDeliveryWorker(
+  config: Config,
+  { isRunning = false, pushSender = new PushSender() } = {},
+) {
   const app = await NestFactory.createApplicationContext(
     {
       module: DeliveryWorkerModule,
@@ -23,6 +31,7 @@ export async function startDeliveryWorker(config: Config, isRunning = false) {
       ],
       providers: [
         ...deliverProviders.filter((provider) => isRunning || provider !== DeliveryService),
+        { provide: PushSender, useValue: pushSender },
         DeliveriesSweep,
       ],
     },

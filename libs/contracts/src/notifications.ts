@@ -5,8 +5,8 @@ import { idSchema, timeSchema } from './primitives.js';
 export const notificationKindSchema = z.enum(['view', 'half', 'completed', 'click', 'reply', 'booking']);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
-/** Ways to a member: a note in the open app, and mail. */
-export const notificationChannelSchema = z.enum(['inApp', 'mail']);
+/** Ways to a member: a note in the open app, mail, and a notification of a browser that need not show the app. */
+export const notificationChannelSchema = z.enum(['inApp', 'mail', 'push']);
 export type NotificationChannel = z.infer<typeof notificationChannelSchema>;
 
 /** What holds until a member decides: everything in the app, and replies by mail. */
@@ -37,7 +37,7 @@ const kindOfMilestone = new Map<number, NotificationKind>([
 
 /** How one kind reaches a member. */
 export const notificationChoiceSchema = z
-  .object({ kind: notificationKindSchema, inApp: z.boolean(), mail: z.boolean() })
+  .object({ kind: notificationKindSchema, inApp: z.boolean(), mail: z.boolean(), push: z.boolean() })
   .meta({ id: 'NotificationChoice' });
 export type NotificationChoice = z.infer<typeof notificationChoiceSchema>;
 
@@ -56,14 +56,51 @@ export const deliveryTroubleSchema = z
   .meta({ id: 'DeliveryTrouble' });
 export type DeliveryTrouble = z.infer<typeof deliveryTroubleSchema>;
 
+/** A browser that shows notifications. */
+export const pushBrowserSchema = z
+  .object({
+    id: idSchema,
+    label: z.string(),
+    createdAt: timeSchema,
+    /** It is the one that asks. */
+    isThisOne: z.boolean(),
+  })
+  .meta({ id: 'PushBrowser' });
+export type PushBrowser = z.infer<typeof pushBrowserSchema>;
+
+/** Bytes as base64url, exactly `length` characters. */
+const base64url = (length: number) =>
+  z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`), 'Give the key as the browser gives it');
+
+/** A push subscription as the browser gives it (Push API, `PushSubscription.toJSON`). */
+export const createPushSubscriptionSchema = z.object({
+  endpoint: z
+    .url({ protocol: /^https$/ })
+    .max(1500)
+    .refine((address) => {
+      const { port, username, password } = new URL(address);
+      return port === '' && username === '' && password === '';
+    }, 'Push services have neither a port nor a password in their address')
+    .transform((address) => new URL(address).href),
+  keys: z.object({
+    /** A point of P-256, 65 bytes. */
+    p256dh: base64url(87),
+    /** 16 bytes. */
+    auth: base64url(22),
+  }),
+});
+export type CreatePushSubscription = z.infer<typeof createPushSubscriptionSchema>;
+export const createdPushSubscriptionSchema = z.object({ id: idSchema });
+
 /**
- * A member's own settings: every kind, in the order of the flow; whether mail is set up here, and where it goes; and what did
- * not arrive in the last 30 days, newest first.
+ * A member's own settings: every kind, in the order of the flow; whether mail is set up here, and where it goes; the browsers
+ * that show notifications, and the key that another one needs to become one; and what did not arrive in the last 30 days.
  */
 export const notificationSettingsSchema = z
   .object({
     kinds: z.array(notificationChoiceSchema),
     mail: z.object({ isAvailable: z.boolean(), address: z.string() }),
+    push: z.object({ publicKey: z.string(), browsers: z.array(pushBrowserSchema) }),
     troubles: z.array(deliveryTroubleSchema),
   })
   .meta({ id: 'NotificationSettings' });

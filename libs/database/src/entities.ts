@@ -9,6 +9,7 @@ import { Team } from './members/team.entity.js';
 import { Workspace } from './members/workspace.entity.js';
 import { Delivery } from './notifications/delivery.entity.js';
 import { NotificationChoice } from './notifications/notification-choice.entity.js';
+import { PushSubscription } from './notifications/push-subscription.entity.js';
 import { OutboxMessage } from './outbox/outbox-message.entity.js';
 import { Secret } from './outbox/secret.entity.js';
 import { Prospect } from './prospects/prospect.entity.js';
@@ -43,6 +44,7 @@ export const entities = [
   Link,
   NotificationChoice,
   Delivery,
+  PushSubscription,
   OutboxMessage,
   Secret,
 ];

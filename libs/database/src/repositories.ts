@@ -9,6 +9,7 @@ import { SessionRepository } from './members/session.repository.js';
 import { TeamRepository } from './members/team.repository.js';
 import { DeliveryRepository } from './notifications/delivery.repository.js';
 import { NotificationChoiceRepository } from './notifications/notification-choice.repository.js';
+import { PushSubscriptionRepository } from './notifications/push-subscription.repository.js';
 import { UntoldEventsRepository } from './notifications/untold-events.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { SecretRepository } from './outbox/secret.repository.js';
@@ -44,6 +45,7 @@ export const repositories = [
   NotificationChoiceRepository,
   DeliveryRepository,
   UntoldEventsRepository,
+  PushSubscriptionRepository,
   OutboxRepository,
   SecretRepository,
   ProspectRepository,

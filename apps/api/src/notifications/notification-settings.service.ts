@@ -16,6 +16,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../http/caller.js';
 import { CONFIG } from '../http/config.token.js';
+import { PushBrowsersService } from './push-browsers.service.js';
 
 /** For so long it is shown what did not arrive, ms. */
 const troublesForMs = 30 * 24 * 60 * 60_000;
@@ -28,13 +29,16 @@ export class NotificationSettingsService {
     private readonly choices: NotificationChoiceRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly members: MemberRepository,
+    private readonly browsers: PushBrowsersService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async get({ memberId, workspaceId }: Caller): Promise<NotificationSettings> {
-    const [choices, member, troubles] = await Promise.all([
+  async get(caller: Caller): Promise<NotificationSettings> {
+    const { memberId, workspaceId } = caller;
+    const [choices, member, push, troubles] = await Promise.all([
       this.choices.of([memberId]),
       this.members.findInWorkspace(memberId, workspaceId),
+      this.browsers.of(caller),
       this.deliveries.findTroubles(memberId, new Date(Date.now() - troublesForMs), mostTroubles),
     ]);
     return {
@@ -42,8 +46,10 @@ export class NotificationSettingsService {
         kind,
         inApp: choices.isOn(memberId, kind, 'inApp'),
         mail: choices.isOn(memberId, kind, 'mail'),
+        push: choices.isOn(memberId, kind, 'push'),
       })),
       mail: { isAvailable: this.config.mail !== undefined, address: member?.email ?? '' },
+      push,
       troubles: troubles.map(presentTrouble),
     };
   }

@@ -33,7 +33,12 @@ describe('noticeOf', () => {
 
 /** Everything switched on but one. */
 const settings = (off: string) => ({
-  kinds: notificationKindSchema.options.map((kind) => ({ kind, inApp: kind !== off, mail: true })),
+  kinds: notificationKindSchema.options.map((kind) => ({
+    kind,
+    inApp: kind !== off,
+    mail: true,
+    push: true,
+  })),
 });
 
 describe('isWanted', () => {

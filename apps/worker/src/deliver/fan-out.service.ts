@@ -1,18 +1,20 @@
 import type { Config } from '@app/config';
 import {
+  type DeliveryChannel,
   type NewDelivery,
   NotificationChoiceRepository,
+  PushSubscriptionRepository,
   type UntoldEvent,
   UntoldEventsRepository,
 } from '@app/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../adapters/tokens.js';
-import { readToldEvent } from './told-event.js';
+import { type ToldEvent, readToldEvent } from './told-event.js';
 
 /** Events taken in one transaction. */
 const batchSize = 200;
-/** After so long nobody wants a mail about it, ms. */
-const mailLifetimeMs = 24 * 60 * 60_000;
+/** After so long nobody wants to hear of it by this way, ms. */
+const lifetimeMs: Record<DeliveryChannel, number> = { mail: 24 * 60 * 60_000, push: 60 * 60_000 };
 
 /** Makes deliveries from events: one for each event, member and way, as the member of the link has chosen. */
 @Injectable()
@@ -20,6 +22,7 @@ export class FanOut {
   constructor(
     private readonly events: UntoldEventsRepository,
     private readonly choices: NotificationChoiceRepository,
+    private readonly browsers: PushSubscriptionRepository,
     @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
   ) {}
 
@@ -30,19 +33,38 @@ export class FanOut {
   }
 
   private async plan(events: readonly UntoldEvent[]): Promise<NewDelivery[]> {
-    if (!this.config.mail) return [];
     const told = events.flatMap((event) => {
       const read = readToldEvent(event);
-      return read ? [{ ...read, workspaceId: event.workspaceId, createdAt: event.createdAt }] : [];
+      return read ? [{ event, read }] : [];
     });
-    const choices = await this.choices.of(told.map(({ memberId }) => memberId));
-    return told
-      .filter(({ memberId, kind }) => choices.isOn(memberId, kind, 'mail'))
-      .map(({ createdAt, ...event }) => ({
-        ...event,
-        channel: 'mail',
-        target: '',
-        expiresAt: new Date(createdAt.getTime() + mailLifetimeMs),
-      }));
+    const memberIds = told.map(({ read }) => read.memberId);
+    const [choices, browsers] = await Promise.all([
+      this.choices.of(memberIds),
+      this.browsers.liveIdsOf(memberIds),
+    ]);
+    return told.flatMap(({ event, read }) => {
+      const { memberId, kind } = read;
+      const targets = {
+        mail: this.config.mail && choices.isOn(memberId, kind, 'mail') ? [''] : [],
+        push: choices.isOn(memberId, kind, 'push') ? (browsers.get(memberId) ?? []) : [],
+      };
+      return [
+        ...targets.mail.map((target) => deliveryOf(event, read, 'mail', target)),
+        ...targets.push.map((target) => deliveryOf(event, read, 'push', target)),
+      ];
+    });
   }
 }
+
+const deliveryOf = (
+  { workspaceId, createdAt }: UntoldEvent,
+  told: ToldEvent,
+  channel: DeliveryChannel,
+  target: string,
+): NewDelivery => ({
+  ...told,
+  workspaceId,
+  channel,
+  target,
+  expiresAt: new Date(createdAt.getTime() + lifetimeMs[channel]),
+});

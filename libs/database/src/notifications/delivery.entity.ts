@@ -48,7 +48,7 @@ export class Delivery {
   @Column('text')
   eventKey!: string;
 
-  /** Where to, if a member has several places; empty for mail. */
+  /** Which browser of the member, for push; empty for mail. */
   @Column('text', { default: '' })
   target!: string;
 
@@ -88,4 +88,4 @@ export class Delivery {
 }
 
 /** Ways that leave the server. */
-export type DeliveryChannel = 'mail';
+export type DeliveryChannel = 'mail' | 'push';

@@ -3,7 +3,9 @@ import type { NotificationChannel, NotificationChoice, NotificationSettings } fr
 import { Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { messageOf } from '../../../shared/api-error';
+import { pushObstacle } from '../../../shared/push';
 import { useChangeNotification } from '../api/change-notification';
+import { useStartPush } from '../api/push-browsers';
 import classes from './notifications.module.css';
 import { notificationsTexts as texts } from './notifications.texts';
 
@@ -25,21 +27,25 @@ export function KindsTable({ settings }: { settings: NotificationSettings }) {
       </thead>
       <tbody>
         {settings.kinds.map((choice) => (
-          <KindRow key={choice.kind} choice={choice} />
+          <KindRow key={choice.kind} choice={choice} push={settings.push} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function KindRow({ choice }: { choice: NotificationChoice }) {
+function KindRow({ choice, push }: { choice: NotificationChoice; push: NotificationSettings['push'] }) {
   const change = useChangeNotification(choice.kind);
+  const start = useStartPush(push);
   const { label, lead } = texts.kinds[choice.kind];
-  const set = (channel: NotificationChannel, isOn: boolean) =>
+  const set = (channel: NotificationChannel, isOn: boolean) => {
     change.mutate(
       { [channel]: isOn },
       { onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }) },
     );
+    // Whoever wants to see them in a browser means this one first. What stands in the way is told below the table.
+    if (channel === 'push' && isOn && push.browsers.length === 0 && !pushObstacle()) start.mutate();
+  };
   return (
     <tr>
       <th scope="row" className={classes.what}>

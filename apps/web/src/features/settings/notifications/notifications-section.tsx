@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { notificationSettingsQuery } from '../../../shared/api/notification-settings';
 import { FailureState } from '../../../shared/ui/failure-state';
 import { SectionHead } from '../section-head';
+import { Browsers } from './browsers';
 import { KindsTable } from './kinds-table';
 import { notificationsTexts as texts } from './notifications.texts';
 import { Troubles } from './troubles';
@@ -22,6 +23,7 @@ export function NotificationsSection() {
         <Stack gap="md">
           <KindsTable settings={settings.data} />
           <MailNote {...settings.data.mail} />
+          <Browsers push={settings.data.push} />
           <Troubles troubles={settings.data.troubles} />
         </Stack>
       )}

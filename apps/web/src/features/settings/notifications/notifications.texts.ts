@@ -3,10 +3,27 @@ export const notificationsTexts = {
   title: 'Notifications',
   lead: 'What you are told when people watch your links. Mail scanners, previews and your own clicks never notify, and nothing is told twice.',
   what: 'What happened',
-  channels: { inApp: 'In the app', mail: 'Mail' },
+  channels: { inApp: 'In the app', mail: 'Mail', push: 'Browser' },
   mailTo: (address: string) => `Mail goes to ${address}. Every mail has a link that ends its kind.`,
   mailOff:
     'No mail is sent from here yet: whoever runs this server has not set up a mail server (SMTP_URL). What you choose is kept until then.',
+  browsers: {
+    title: 'Browsers',
+    lead: 'They show notifications though Outreel is not open, until you sign out there.',
+    start: 'Show them in this browser',
+    thisOne: 'this one',
+    since: 'since',
+    remove: 'Remove',
+    removeOf: (label: string) => `Remove ${label}`,
+    noService:
+      'The browser did not reach its push service. Check its settings for notifications and its connection, then try again.',
+    obstacles: {
+      unsupported:
+        'This browser cannot show notifications of this page: it knows none, or the page was not opened over https.',
+      denied:
+        'This browser was told to show no notifications of this page. Allow them in the settings of the page, then load it again.',
+    },
+  },
   troubles: 'What did not arrive',
   troublesLead: 'Of the last 30 days. Nothing is sent a second time unless it was certainly not taken.',
   answered: (answer: string) => `The other side said: ${answer}`,
