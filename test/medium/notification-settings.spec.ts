@@ -12,6 +12,9 @@ const choiceOf = async (member: TestMember, kind: string) => {
   return body.kinds.find((choice: { kind: string }) => choice.kind === kind);
 };
 
+const onBy = (kinds: Record<string, unknown>[], channel: string) =>
+  kinds.filter((choice) => choice[channel] === true).map(({ kind }) => kind);
+
 beforeAll(async () => {
   api = await startTestApi();
   admin = await api.signUp('Acme');
@@ -22,9 +25,12 @@ afterAll(() => api?.close());
 it('tells everything in the app until the member decides', async () => {
   const { status, body } = await rep.send('GET', path);
   expect(status).toBe(200);
-  expect(body.kinds.map(({ kind, inApp }: { kind: string; inApp: boolean }) => [kind, inApp])).toEqual(
-    ['view', 'half', 'completed', 'click', 'reply', 'booking'].map((kind) => [kind, true]),
-  );
+  expect(body.kinds.map(({ kind, inApp }: { kind: string; inApp: boolean }) => [kind, inApp])).toEqual([
+    ...['view', 'half', 'completed', 'click', 'reply', 'booking'].map((kind) => [kind, true]),
+    ['weekly', null],
+  ]);
+  expect([onBy(body.kinds, 'mail'), onBy(body.kinds, 'push')]).toEqual([['reply', 'weekly'], []]);
+  expect(body.mail.isAvailable).toBe(false);
 });
 
 it('keeps a switch for its member alone', async () => {
@@ -46,6 +52,7 @@ it.each([
   ['unknown', { inApp: false }, 404],
   ['click', { inApp: 'no' }, 400],
   ['click', { smoke: true }, 400],
+  ['weekly', { push: true }, 400],
 ])('refuses %s with %j', async (kind, body, status) => {
   expect((await rep.send('PATCH', `${path}/${kind}`, body)).status).toBe(status);
 });

@@ -8,6 +8,7 @@ import { DeliveryLanes } from '../../apps/worker/src/deliver/delivery-lanes.serv
 import { DeliveryService } from '../../apps/worker/src/deliver/delivery.service.js';
 import { FanOut } from '../../apps/worker/src/deliver/fan-out.service.js';
 import { PushSender } from '../../apps/worker/src/deliver/push/push-sender.js';
+import { WeeklySchedule } from '../../apps/worker/src/deliver/weekly/weekly-schedule.service.js';
 import { DeliveriesSweep } from '../../apps/worker/src/sweep/deliveries.sweep.js';
 
 @Module({})
@@ -41,6 +42,8 @@ export async function startDeliveryWorker(
     app,
     /** Makes deliveries from the events that wait. */
     tell: () => app.get(FanOut).tellAll(),
+    /** Makes the deliveries of weekly summaries that are due at a moment. */
+    schedule: (now: Date) => app.get(WeeklySchedule).schedule(now),
     /** Sends what is due. */
     send: () => app.get(DeliveryLanes).sendDue(),
     /** Gives up claims of workers that are gone. */

@@ -1,43 +1,57 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from './primitives.js';
 
-/** What a member can be told of, in the order of the flow. A visit that merely opened is none of it (4-tracking, "A view"). */
-export const notificationKindSchema = z.enum(['view', 'half', 'completed', 'click', 'reply', 'booking']);
+/** What a visit can tell a member, in the order of the flow. A visit that merely opened tells nothing (4-tracking, "A view"). */
+export const eventKindSchema = z.enum(['view', 'half', 'completed', 'click', 'reply', 'booking']);
+export type EventKind = z.infer<typeof eventKindSchema>;
+
+/** What a member can be told of; `weekly` is the summary of a week. */
+export const notificationKindSchema = z.enum([...eventKindSchema.options, 'weekly']);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
 /** Ways to a member: a note in the open app, mail, and a notification of a browser that need not show the app. */
 export const notificationChannelSchema = z.enum(['inApp', 'mail', 'push']);
 export type NotificationChannel = z.infer<typeof notificationChannelSchema>;
 
-/** What holds until a member decides: everything in the app, and replies by mail. */
+/** Whether the kind comes by this way at all: a summary is a mail and nothing else. */
+export const canCome = (kind: NotificationKind, channel: NotificationChannel): boolean =>
+  kind !== 'weekly' || channel === 'mail';
+
+/** What holds until a member decides: every event in the app; replies and the summary by mail. */
 export function isOnByDefault(kind: NotificationKind, channel: NotificationChannel): boolean {
-  return channel === 'inApp' || (channel === 'mail' && kind === 'reply');
+  if (channel === 'mail') return kind === 'reply' || kind === 'weekly';
+  return channel === 'inApp' && canCome(kind, channel);
 }
 
 /**
  * Of what kind an event is, by its topic in the outbox; null when nobody is told of it. A reaction is a reply of one sign.
  * @param milestone in percent, for `milestone.reached`: half and the end are told, what lies between is not
  */
-export function notificationKindOf(topic: string, milestone?: unknown): NotificationKind | null {
+export function notificationKindOf(topic: string, milestone?: unknown): EventKind | null {
   if (topic === 'milestone.reached') return kindOfMilestone.get(Number(milestone)) ?? null;
   return kindOfTopic.get(topic) ?? null;
 }
 
-const kindOfTopic = new Map<string, NotificationKind>([
+const kindOfTopic = new Map<string, EventKind>([
   ['view.counted', 'view'],
   ['action.clicked', 'click'],
   ['reply.received', 'reply'],
   ['reaction.received', 'reply'],
   ['booking.made', 'booking'],
 ]);
-const kindOfMilestone = new Map<number, NotificationKind>([
+const kindOfMilestone = new Map<number, EventKind>([
   [50, 'half'],
   [90, 'completed'],
 ]);
 
-/** How one kind reaches a member. */
+/** How one kind reaches a member; null where it does not come by that way at all. */
 export const notificationChoiceSchema = z
-  .object({ kind: notificationKindSchema, inApp: z.boolean(), mail: z.boolean(), push: z.boolean() })
+  .object({
+    kind: notificationKindSchema,
+    inApp: z.boolean().nullable(),
+    mail: z.boolean().nullable(),
+    push: z.boolean().nullable(),
+  })
   .meta({ id: 'NotificationChoice' });
 export type NotificationChoice = z.infer<typeof notificationChoiceSchema>;
 

@@ -13,7 +13,12 @@ export { Member } from './members/member.entity.js';
 export { Session } from './members/session.entity.js';
 export { Team } from './members/team.entity.js';
 export { Workspace } from './members/workspace.entity.js';
-export { Delivery, type DeliverySubject, type DeliveryChannel } from './notifications/delivery.entity.js';
+export {
+  Delivery,
+  type DeliveryChannel,
+  type EventSubject,
+  type WeekSubject,
+} from './notifications/delivery.entity.js';
 export { NotificationChoice } from './notifications/notification-choice.entity.js';
 export { PushSubscription } from './notifications/push-subscription.entity.js';
 export { OutboxMessage } from './outbox/outbox-message.entity.js';

@@ -1,10 +1,14 @@
 import type { Config } from '@app/config';
 import {
+  AppError,
   type ChangeNotification,
   type DeliveryTrouble,
+  type NotificationChannel,
   type NotificationKind,
   type NotificationSettings,
+  canCome,
   describeDeliveryTrouble,
+  notificationChannelSchema,
   notificationKindSchema,
 } from '@app/contracts';
 import {
@@ -41,12 +45,14 @@ export class NotificationSettingsService {
       this.browsers.of(caller),
       this.deliveries.findTroubles(memberId, new Date(Date.now() - troublesForMs), mostTroubles),
     ]);
+    const stateOf = (kind: NotificationKind, channel: NotificationChannel) =>
+      canCome(kind, channel) ? choices.isOn(memberId, kind, channel) : null;
     return {
       kinds: notificationKindSchema.options.map((kind) => ({
         kind,
-        inApp: choices.isOn(memberId, kind, 'inApp'),
-        mail: choices.isOn(memberId, kind, 'mail'),
-        push: choices.isOn(memberId, kind, 'push'),
+        inApp: stateOf(kind, 'inApp'),
+        mail: stateOf(kind, 'mail'),
+        push: stateOf(kind, 'push'),
       })),
       mail: { isAvailable: this.config.mail !== undefined, address: member?.email ?? '' },
       push,
@@ -54,11 +60,16 @@ export class NotificationSettingsService {
     };
   }
 
+  /** @throws invalid-request for a way by which the kind does not come */
   async change(
     caller: Caller,
     kind: NotificationKind,
     switches: ChangeNotification,
   ): Promise<NotificationSettings> {
+    const wrong = notificationChannelSchema.options.find(
+      (channel) => channel in switches && !canCome(kind, channel),
+    );
+    if (wrong) throw new AppError('invalid-request', [{ path: wrong, message: 'This comes by mail only' }]);
     await this.choices.set(caller, kind, switches);
     return this.get(caller);
   }

@@ -11,6 +11,7 @@ const names: Record<NotificationKind, string> = {
   click: 'about clicks',
   reply: 'about replies and reactions',
   booking: 'about bookings',
+  weekly: 'with a summary of the week',
 };
 
 /** Asks before anything is switched off. */

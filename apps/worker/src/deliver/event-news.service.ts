@@ -24,11 +24,12 @@ export class EventNews {
   ) {}
 
   async of(delivery: ClaimedDelivery): Promise<News> {
-    const { memberId, kind, channel, subject } = delivery;
+    const { memberId, kind, channel, visitId, subject } = delivery;
+    if (kind === 'weekly' || !('linkId' in subject)) return { drop: 'no-event' };
     const choices = await this.choices.of([memberId]);
     if (!choices.isOn(memberId, kind, channel)) return { drop: 'switched-off' };
-    const facts = await findToldFacts(this.dataSource, delivery);
-    if (!subject || !facts?.isTellable) return { drop: 'not-true-any-more' };
+    const facts = await findToldFacts(this.dataSource, visitId, subject);
+    if (!facts?.isTellable) return { drop: 'not-true-any-more' };
     const answerTo = kind === 'reply' ? (facts.prospectEmail ?? undefined) : undefined;
     return { words: wordsOf(kind, subject, facts), answerTo };
   }

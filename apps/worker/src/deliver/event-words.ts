@@ -1,5 +1,5 @@
-import type { NotificationKind } from '@app/contracts';
-import type { DeliverySubject, ToldFacts } from '@app/database';
+import type { EventKind } from '@app/contracts';
+import type { EventSubject, ToldFacts } from '@app/database';
 
 /** What is said of an event, whatever the way it takes. */
 export interface EventWords {
@@ -14,14 +14,10 @@ export interface EventWords {
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 
 /** The words of an event. */
-export function wordsOf(
-  kind: NotificationKind,
-  { linkId, videoId }: DeliverySubject,
-  facts: ToldFacts,
-): EventWords {
+export function wordsOf(kind: EventKind, { linkId, videoId }: EventSubject, facts: ToldFacts): EventWords {
   const who = facts.prospectName ?? 'Somebody';
   const video = `“${facts.videoTitle ?? 'Deleted video'}”`;
-  const titles: Record<NotificationKind, string> = {
+  const titles: Record<EventKind, string> = {
     view: `${who} is watching ${video}`,
     half: `${who} watched half of ${video}`,
     completed: `${who} watched ${percent.format(facts.watchedShare)} of ${video}`,

@@ -1,5 +1,5 @@
-import { type NotificationKind, idSchema, notificationKindOf } from '@app/contracts';
-import type { DeliverySubject, UntoldEvent } from '@app/database';
+import { type EventKind, idSchema, notificationKindOf } from '@app/contracts';
+import type { EventSubject, UntoldEvent } from '@app/database';
 import { z } from 'zod';
 
 const payloadSchema = z.object({
@@ -13,13 +13,13 @@ const payloadSchema = z.object({
 
 /** An event as deliveries are made from it. */
 export interface ToldEvent {
-  readonly kind: NotificationKind;
+  readonly kind: EventKind;
   /** Names what happened, not its row: told a second time it is the same (4-tracking, "at most once each per visit"). */
   readonly eventKey: string;
   readonly visitId: string;
   /** Whose link it is about: nobody else is told by a way that leaves the server. */
   readonly memberId: string;
-  readonly subject: DeliverySubject;
+  readonly subject: EventSubject;
 }
 
 /** Reads an event; null when nobody is to be told of it. */

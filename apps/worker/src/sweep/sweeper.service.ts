@@ -82,6 +82,7 @@ export class Sweeper {
       steps.push(
         ['abandoned uploads', () => this.uploads.expire()],
         ['live encodings', () => this.live.removeAbandoned()],
+        ['weekly summaries', () => this.deliveries.scheduleWeekly()],
         ['tidying', () => this.tidy.run()],
       );
     }

@@ -14,7 +14,7 @@ export class Deliveries1795757977348 implements MigrationInterface {
                 "event_key" text NOT NULL,
                 "target" text NOT NULL DEFAULT '',
                 "visit_id" uuid,
-                "subject" jsonb,
+                "subject" jsonb NOT NULL,
                 "state" text NOT NULL DEFAULT 'waiting',
                 "attempt" integer NOT NULL DEFAULT '0',
                 "next_try_at" TIMESTAMP WITH TIME ZONE NOT NULL,

@@ -9,11 +9,17 @@ import { Workspace } from '../members/workspace.entity.js';
  */
 export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
 
-/** Ids of what a delivery tells of. Names and words are read when it is sent, so that nothing of an erased person is kept here. */
-export interface DeliverySubject {
+/** Ids of what a visit did. Names and words are read when it is told, so that nothing of an erased person is kept here. */
+export interface EventSubject {
   readonly linkId: string;
   readonly videoId: string;
   readonly actionId?: string | undefined;
+}
+
+/** The week that a summary tells of: its first moment and the first after it, ISO 8601. */
+export interface WeekSubject {
+  readonly from: string;
+  readonly to: string;
 }
 
 /**
@@ -44,7 +50,7 @@ export class Delivery {
   @Column('text')
   kind!: NotificationKind;
 
-  /** What is told, e.g. `view.counted <visit>`: the same for every telling of it. */
+  /** What is told, e.g. `view.counted <visit>` or `weekly <day>`: the same for every telling of it. */
   @Column('text')
   eventKey!: string;
 
@@ -55,8 +61,8 @@ export class Delivery {
   @Column('uuid', { nullable: true })
   visitId!: string | null;
 
-  @Column('jsonb', { nullable: true })
-  subject!: DeliverySubject | null;
+  @Column('jsonb')
+  subject!: EventSubject | WeekSubject;
 
   @Column('text', { default: 'waiting' })
   state!: DeliveryState;

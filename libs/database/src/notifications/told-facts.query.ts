@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import type { ClaimedDelivery } from './delivery.repository.js';
 
 /** What a message about a visit says, as it is at this moment. */
 export interface ToldFacts {
@@ -24,12 +23,12 @@ const sql = `select l.erased_at is null and v.class = 'human' and ($2::bool or v
   left join visit_actions a on a.id = $3::uuid and a.visit_id = v.id
   where v.id = $1`;
 
-/** What is true now of what a delivery tells; null when the visit is not there any more. */
+/** What is true now of what a visit told; null when the visit is not there any more. */
 export async function findToldFacts(
   dataSource: Pick<DataSource, 'query'>,
-  { visitId, subject }: Pick<ClaimedDelivery, 'visitId' | 'subject'>,
+  visitId: string | null,
+  { actionId = null }: { readonly actionId?: string | null | undefined },
 ): Promise<ToldFacts | null> {
-  const actionId = subject?.actionId ?? null;
   const [facts] = await dataSource.query<ToldFacts[]>(sql, [visitId, actionId !== null, actionId]);
   return facts ?? null;
 }

@@ -11,9 +11,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../../adapters/tokens.js';
 import type { Deliverer, Prepared } from '../deliverer.js';
 import { EventNews } from '../event-news.service.js';
-import { eventMail } from './event-mail.js';
+import { WeeklySummary } from '../weekly/weekly-summary.service.js';
+import { type MailAddresses, eventMail } from './event-mail.js';
 import { type MailDocument, renderHtml, renderText } from './mail-document.js';
 import { SmtpMailer } from './smtp-mailer.js';
+
+/** What a mail says and whom it answers, or why there is none. */
+type Written =
+  | { readonly document: MailDocument; readonly answerTo?: string | undefined }
+  | { readonly drop: string };
 
 /** Deliveries by mail. */
 @Injectable()
@@ -23,6 +29,7 @@ export class MailDeliverer implements Deliverer {
 
   constructor(
     private readonly news: EventNews,
+    private readonly weekly: WeeklySummary,
     private readonly members: MemberRepository,
     private readonly secrets: SecretRepository,
     @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
@@ -38,12 +45,18 @@ export class MailDeliverer implements Deliverer {
     const { mail } = this.config;
     const member = await this.members.findInWorkspace(delivery.memberId, delivery.workspaceId);
     if (!mail || !this.mailer || !member?.isActive) return { drop: 'no-member' };
+    const unsubscribeUrl = await this.unsubscribeUrlOf(delivery, mail);
+    const written = await this.write(delivery, member, { publicUrl: mail.publicUrl, unsubscribeUrl });
+    if ('drop' in written) return written;
+    const outgoing = outgoingOf(written.document, delivery, member, mail);
+    return { send: () => this.mailer!.send({ ...outgoing, replyTo: written.answerTo }) };
+  }
+
+  private async write(delivery: ClaimedDelivery, member: Member, addresses: MailAddresses): Promise<Written> {
+    if (delivery.kind === 'weekly') return this.weekly.write(delivery, member, addresses);
     const news = await this.news.of(delivery);
     if ('drop' in news) return news;
-    const unsubscribeUrl = await this.unsubscribeUrlOf(delivery, mail);
-    const document = eventMail(news.words, { publicUrl: mail.publicUrl, unsubscribeUrl });
-    const outgoing = outgoingOf(document, delivery, member, mail);
-    return { send: () => this.mailer!.send({ ...outgoing, replyTo: news.answerTo }) };
+    return { document: eventMail(news.words, addresses), answerTo: news.answerTo };
   }
 
   private async unsubscribeUrlOf({ memberId, kind }: ClaimedDelivery, { publicUrl }: MailConfig) {

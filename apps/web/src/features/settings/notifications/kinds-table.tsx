@@ -56,14 +56,16 @@ function KindRow({ choice, push }: { choice: NotificationChoice; push: Notificat
       </th>
       {channels.map((channel) => (
         <td key={channel} className={classes.channel}>
-          <div className={classes.switch}>
-            <Switch
-              classNames={{ track: classes.track }}
-              aria-label={texts.switchOf(label, texts.channels[channel])}
-              checked={choice[channel]}
-              onChange={(event) => set(channel, event.currentTarget.checked)}
-            />
-          </div>
+          {choice[channel] !== null && (
+            <div className={classes.switch}>
+              <Switch
+                classNames={{ track: classes.track }}
+                aria-label={texts.switchOf(label, texts.channels[channel])}
+                checked={choice[channel]}
+                onChange={(event) => set(channel, event.currentTarget.checked)}
+              />
+            </div>
+          )}
         </td>
       ))}
     </tr>

@@ -35,5 +35,9 @@ export const notificationsTexts = {
     click: { label: 'Clicks', lead: 'When a person presses a call to action.' },
     reply: { label: 'Replies and reactions', lead: 'What people write or send you from the page.' },
     booking: { label: 'Bookings', lead: 'When a person books a time.' },
+    weekly: {
+      label: 'Weekly summary',
+      lead: 'On Monday morning: the past week against the one before. None when nothing happened.',
+    },
   },
 } as const;
