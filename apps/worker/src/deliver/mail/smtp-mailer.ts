@@ -1,6 +1,6 @@
 import type { MailConfig } from '@app/config';
-import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { MailComposerOptions } from 'nodemailer/lib/mail-composer';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -31,10 +31,11 @@ export class SmtpMailer {
 
   /** Offers a mail to the server. Never throws for what the server or the network does. */
   async send(mail: OutgoingMail): Promise<SendOutcome> {
-    const message = new MailComposer(this.optionsOf(mail)).compile();
+    const { Composer, Connection } = await loadClient();
+    const message = new Composer(this.optionsOf(mail)).compile();
     const { from, to } = message.getEnvelope();
     const body = new WatchedBody(await message.build());
-    const connection = new SMTPConnection(this.connectionOptions());
+    const connection = new Connection(this.connectionOptions());
     const broken = brokenOff(connection);
     const late = setTimeout(() => connection.close(), this.mostMs);
     try {
@@ -90,6 +91,15 @@ export class SmtpMailer {
       disableUrlAccess: true,
     };
   }
+}
+
+/** The client comes with the first mail: a worker that sends none does not carry it. */
+async function loadClient() {
+  const [composer, connection] = await Promise.all([
+    import('nodemailer/lib/mail-composer'),
+    import('nodemailer/lib/smtp-connection'),
+  ]);
+  return { Composer: composer.default, Connection: connection.default };
 }
 
 /** Text that stays on one line of a header, whatever it holds. */

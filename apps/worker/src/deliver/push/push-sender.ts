@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { isIP } from 'node:net';
-import webPush from 'web-push';
 import { type SendOutcome, plainAnswer } from '../send-outcome.js';
 import { PrivateAddressError, checkedLookup, isPublicAddress } from './public-address.js';
 
@@ -38,6 +37,8 @@ export class PushSender {
     { endpoint, p256dh, auth }: Pick<PushSubscription, 'endpoint' | 'p256dh' | 'auth'>,
     { payload, ttlSeconds, keys, contact }: OutgoingPush,
   ): Promise<SendOutcome> {
+    // It comes with the first push: a worker that sends none does not carry it.
+    const { default: webPush } = await import('web-push');
     const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       TTL: ttlSeconds,
       vapidDetails: { subject: contact, ...keys },
