@@ -7,6 +7,7 @@ import { Ago } from '../../../shared/ui/ago';
 import { useRemoveBrowser, useStartPush } from '../api/push-browsers';
 import settingsClasses from '../settings.module.css';
 import { notificationsTexts } from './notifications.texts';
+import { pushFailure } from './push-failure';
 
 const texts = notificationsTexts.browsers;
 
@@ -38,7 +39,7 @@ export function Browsers({ push }: { push: NotificationSettings['push'] }) {
       {obstacle && <Text size="sm">{texts.obstacles[obstacle]}</Text>}
       {start.error && (
         <Text size="sm" role="alert">
-          {start.error instanceof DOMException ? texts.noService : messageOf(start.error)}
+          {pushFailure(start.error)}
         </Text>
       )}
       {push.browsers.length > 0 && (

@@ -8,8 +8,11 @@ import { useChangeNotification } from '../api/change-notification';
 import { useStartPush } from '../api/push-browsers';
 import classes from './notifications.module.css';
 import { notificationsTexts as texts } from './notifications.texts';
+import { pushFailure } from './push-failure';
 
 const channels = notificationChannelSchema.options;
+
+const complain = (message: string) => notifications.show({ color: 'red', message });
 
 /** A switch for every kind and way. */
 export function KindsTable({ settings }: { settings: NotificationSettings }) {
@@ -39,12 +42,10 @@ function KindRow({ choice, push }: { choice: NotificationChoice; push: Notificat
   const start = useStartPush(push);
   const { label, lead } = texts.kinds[choice.kind];
   const set = (channel: NotificationChannel, isOn: boolean) => {
-    change.mutate(
-      { [channel]: isOn },
-      { onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }) },
-    );
+    change.mutate({ [channel]: isOn }, { onError: (error) => complain(messageOf(error)) });
     // Whoever wants to see them in a browser means this one first. What stands in the way is told below the table.
-    if (channel === 'push' && isOn && push.browsers.length === 0 && !pushObstacle()) start.mutate();
+    if (channel === 'push' && isOn && push.browsers.length === 0 && !pushObstacle())
+      start.mutate(undefined, { onError: (error) => complain(pushFailure(error)) });
   };
   return (
     <tr>
