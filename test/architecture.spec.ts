@@ -74,6 +74,8 @@ describe('the house', () => {
     ['bullmq', 'libs/queue/'],
     ['@aws-sdk/client-s3', 'libs/storage/src/s3/'],
     ['@tus/server', 'apps/api/src/uploads/'],
+    ['web-push', 'apps/worker/src/deliver/push/push-sender.ts'],
+    ['nodemailer/lib/smtp-connection', 'apps/worker/src/deliver/mail/smtp-mailer.ts'],
   ])('%s is imported in one place only', (dependency, place) => {
     const importers = production
       .filter((path) => importsOf(path).includes(dependency))

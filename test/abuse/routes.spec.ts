@@ -4,6 +4,7 @@ import {
   handlersWithoutPolicy,
   routedPaths,
 } from '../support/route-table.js';
+import { newPushBrowser } from '../support/push-browser.js';
 import { printTables } from '../support/table-prints.js';
 import {
   type Send,
@@ -27,6 +28,8 @@ let workspaceId: string;
 /** Ids of the owner's things, by the word that a path has before `{id}`. */
 let ids: Record<string, string>;
 let callers: { stranger: TestMember; rep: TestMember; manager: TestMember };
+/** Parameters that are words and nobody's. */
+const words: Record<string, string> = { kind: 'view' };
 const unknownId = '018f0000-0000-7000-8000-000000000000';
 const isChange = ({ method }: DeclaredRoute) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
 const nameOf = ({ method, path }: DeclaredRoute) => `${method} ${path}`;
@@ -87,8 +90,16 @@ async function makeThings(): Promise<Record<string, string>> {
   await owner.send('PUT', `/api/v1/videos/${video.id}/captions/unknown`, {
     cues: [{ fromMs: 0, toMs: 1000, text: 'owned@example.com' }],
   });
+  const browser = await make('push-subscriptions', newPushBrowser('https://push.example.com/owned').toJson());
   const things = { videos: video.id, prospects: prospect.id, links: link.id, campaigns: campaign.id };
-  return { ...things, 'api-keys': key.id, visits: visit.id, reclassifications: run.id, slug: link.slug };
+  return {
+    ...things,
+    'api-keys': key.id,
+    visits: visit.id,
+    reclassifications: run.id,
+    slug: link.slug,
+    'push-subscriptions': browser.id,
+  };
 }
 
 /** A path with the owner's ids in it. */
@@ -97,7 +108,8 @@ function fill({ path }: DeclaredRoute, id?: string): string {
   return segments
     .map((segment, index) => {
       if (segment === '{id}') return id ?? ids[segments[index - 1]!] ?? unknownId;
-      return segment.startsWith('{') ? (ids[segment.slice(1, -1)] ?? 'unknown') : segment;
+      const name = segment.startsWith('{') && segment.slice(1, -1);
+      return name ? (ids[name] ?? words[name] ?? 'unknown') : segment;
     })
     .join('/');
 }

@@ -40,7 +40,7 @@ interface Screen {
   readonly who: 'rep' | 'stranger';
   readonly path: () => string;
   /** Role and name of the main action. */
-  readonly main?: readonly ['button' | 'link' | 'textbox', string | RegExp];
+  readonly main?: readonly ['button' | 'link' | 'switch' | 'textbox', string | RegExp];
 }
 
 const empty: Record<string, Screen> = {
@@ -75,6 +75,11 @@ const screens: Record<string, Screen> = {
   figures: { who: 'rep', path: () => '/figures' },
   calls: { who: 'rep', path: () => '/figures/calls', main: ['link', 'Jane Doe'] },
   settings: { who: 'rep', path: () => '/settings', main: ['button', 'Sign out'] },
+  notifications: {
+    who: 'rep',
+    path: () => '/settings?section=notifications',
+    main: ['switch', 'Replies and reactions: In the app'],
+  },
   operator: {
     who: 'rep',
     path: () => '/settings?section=operator',

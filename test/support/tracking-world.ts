@@ -61,6 +61,7 @@ export async function createTrackingWorld() {
   await seed(pool, ids);
   return {
     ...ids,
+    databaseUrl: database.url,
     pool,
     salts,
     opener: new VisitOpener(pool, salts, tokenKeys),

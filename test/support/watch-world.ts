@@ -22,8 +22,11 @@ export interface Reply {
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
-/** A real API on a fresh database behind one believed proxy, and short ways to speak with it. */
-export async function createWatchWorld() {
+/**
+ * A real API on a fresh database behind one believed proxy, and short ways to speak with it.
+ * @param environment settings beside those that every world has
+ */
+export async function createWatchWorld(environment: Record<string, string> = {}) {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'outreel-watch-world-'));
   const config = loadConfig({
@@ -32,6 +35,7 @@ export async function createWatchWorld() {
     LOG_LEVEL: 'silent',
     SIGN_UP: 'open',
     TRUST_PROXY: '1',
+    ...environment,
   });
   const app = await createApi(config);
   await app.listen(0, '127.0.0.1');
@@ -42,6 +46,7 @@ export async function createWatchWorld() {
     origin,
     pool,
     app,
+    config,
     /** Sends a request. @param body an object goes as JSON, a text as it is */
     send: (method: string, at: string, body?: unknown, headers: Record<string, string> = {}) =>
       send(origin + at, method, body, headers),

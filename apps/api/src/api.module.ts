@@ -8,6 +8,7 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LinksModule } from './links/links.module.js';
 import { MembersModule } from './members/members.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { ProspectsModule } from './prospects/prospects.module.js';
 import { StreamModule } from './stream/stream.module.js';
@@ -38,6 +39,7 @@ export class ApiModule {
         VisitsModule,
         FiguresModule,
         StreamModule,
+        NotificationsModule,
         MembersModule,
         OperatorModule,
         HealthModule,

@@ -4,6 +4,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdaptersModule } from './adapters/adapters.module.js';
 import { TranscribeVideoHandler } from './captions/transcribe-video.handler.js';
 import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
+import { deliverProviders } from './deliver/deliver.providers.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
 import { JobHandlers } from './job-handlers.js';
@@ -11,6 +12,7 @@ import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { LiveRenditions } from './live/live-renditions.js';
 import { MakePosterHandler } from './poster/make-poster.handler.js';
 import { ReclassifyHistoryHandler } from './reclassify/reclassify-history.handler.js';
+import { DeliveriesSweep } from './sweep/deliveries.sweep.js';
 import { EditsSweep } from './sweep/edits.sweep.js';
 import { LiveSweep } from './sweep/live.sweep.js';
 import { Sweeper } from './sweep/sweeper.service.js';
@@ -70,6 +72,8 @@ export class WorkerModule {
         LiveSweep,
         PiecesSweep,
         TrackingSweep,
+        ...deliverProviders,
+        DeliveriesSweep,
         TidySweep,
         Sweeper,
         WorkerService,

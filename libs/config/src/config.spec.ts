@@ -44,4 +44,34 @@ describe('loadConfig', () => {
       'https://v.example.com',
     );
   });
+
+  const mail = { ...database, SMTP_URL: 'smtp://u%40x:p%2F@mail.example.com:2525' };
+
+  it('knows where mails go and who they come from', () => {
+    const more = { MAIL_FROM: 'Outreel <Out@example.com>', PUBLIC_URL: 'https://v.example.com/' };
+    expect(loadConfig({ ...mail, ...more }).mail).toEqual({
+      host: 'mail.example.com',
+      port: 2525,
+      isSecure: false,
+      user: 'u@x',
+      password: 'p/',
+      from: { name: 'Outreel', address: 'Out@example.com' },
+      publicUrl: 'https://v.example.com',
+    });
+    expect(loadConfig({ ...mail, ...more, MAIL_FROM: 'o@example.com' }).mail?.from.name).toBe('');
+    expect(loadConfig(database).mail).toBeUndefined();
+  });
+
+  it('sends no mail without a sender and an address for its links', () => {
+    const problems = problemsOf(mail);
+    for (const name of ['MAIL_FROM', 'PUBLIC_URL']) expect(problems).toContain(name);
+  });
+
+  it.each(['nobody', 'A <b>', 'A\nBcc: x <a@example.com>', 'a@example.com, b@example.com'])(
+    'takes “%s” for no sender',
+    (from) =>
+      expect(problemsOf({ ...mail, PUBLIC_URL: 'https://v.example.com', MAIL_FROM: from })).toContain(
+        'MAIL_FROM',
+      ),
+  );
 });

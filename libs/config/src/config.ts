@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Mailbox } from './mailbox.js';
 import { settings } from './settings.js';
 
 /** Where jobs wait: in Postgres (default) or in Redis. */
@@ -30,6 +31,20 @@ export interface TranscriptionConfig {
   pieceMs: number;
 }
 
+/** The mail server, and who mails come from. */
+export interface MailConfig {
+  host: string;
+  /** The protocol's own when left out. */
+  port?: number;
+  /** TLS from the first byte on; else it begins as soon as the server offers it. */
+  isSecure: boolean;
+  user?: string;
+  password?: string;
+  from: Mailbox;
+  /** Address of this installation: mails carry links. */
+  publicUrl: string;
+}
+
 /** The checked environment. Sizes in bytes, durations in milliseconds, paths absolute. */
 export interface Config {
   port: number;
@@ -52,6 +67,8 @@ export interface Config {
   silenceBeforeFinishMs: number;
   /** Absent: no sound is sent anywhere. */
   transcription?: TranscriptionConfig;
+  /** Absent: no mail is sent. */
+  mail?: MailConfig;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -104,6 +121,25 @@ function transcriptionOf(parsed: Parsed): TranscriptionConfig | undefined {
   return { url, apiKey, model: parsed.TRANSCRIPTION_MODEL!, language, pieceMs };
 }
 
+function mailOf(parsed: Parsed, problems: string[]): MailConfig | undefined {
+  const { SMTP_URL: given, MAIL_FROM: from, PUBLIC_URL: publicUrl } = parsed;
+  if (!given) return undefined;
+  if (!from) problems.push('MAIL_FROM is missing, but SMTP_URL is set');
+  if (!publicUrl) problems.push('PUBLIC_URL is missing, but SMTP_URL is set: mails carry links');
+  const { protocol, hostname, port, username, password } = new URL(given);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port ? Number(port) : undefined,
+    isSecure: protocol === 'smtps:',
+    user: decodeURIComponent(username) || undefined,
+    password: decodeURIComponent(password) || undefined,
+    from: from ?? { name: '', address: '' },
+    publicUrl: withoutSlash(publicUrl ?? ''),
+  };
+}
+
+const withoutSlash = (address: string) => address.replace(/\/+$/, '');
+
 /**
  * Checks the environment and returns it typed.
  * @throws {ConfigError} with all problems at once.
@@ -115,12 +151,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Readon
   const databaseUrl = parsed.DATABASE_URL ?? '';
   if (!databaseUrl) problems.push('DATABASE_URL is missing. `npm start` sets it for the embedded Postgres');
   const storage = storageOf(parsed, dataDir, problems);
+  const mail = mailOf(parsed, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze<Config>({
     port: parsed.PORT!,
     host: parsed.HOST!,
     dataDir,
-    publicUrl: parsed.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: parsed.PUBLIC_URL && withoutSlash(parsed.PUBLIC_URL),
     signUp: parsed.SIGN_UP!,
     trustedProxyHops: parsed.TRUST_PROXY!,
     databaseUrl,
@@ -137,6 +174,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Readon
     liveEncodings: parsed.LIVE_ENCODINGS ?? Math.max(1, Math.floor(availableParallelism() / 2)),
     silenceBeforeFinishMs: parsed.SILENCE_BEFORE_FINISH_MS!,
     transcription: transcriptionOf(parsed),
+    mail,
     logLevel: parsed.LOG_LEVEL!,
   });
 }

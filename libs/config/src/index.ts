@@ -5,9 +5,11 @@ export {
   ConfigError,
   loadConfig,
   type Config,
+  type MailConfig,
   type QueueConfig,
   type StorageConfig,
   type TranscriptionConfig,
 } from './config.js';
+export type { Mailbox } from './mailbox.js';
 export { settings, type Setting } from './settings.js';
 export { uploadsFolder, workFolder } from './folders.js';

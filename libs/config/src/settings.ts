@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailboxSchema } from './mailbox.js';
 
 /** One environment variable: what the README's table says of it, and how its text is parsed. */
 export interface Setting {
@@ -115,6 +116,17 @@ export const settings = {
       'Longest piece of sound that is sent at once, in seconds. Ten minutes are 19.2 MB; most services take 25 MB.',
     fallback: '600',
     schema: z.coerce.number().int().min(30).max(3600),
+  },
+  SMTP_URL: {
+    about:
+      'Mail server that notifications are sent by, e.g. `smtp://user:password@mail.example.com:587` or `smtps://…`. `MAIL_FROM` and `PUBLIC_URL` are needed with it; no mail is sent when not set.',
+    fallback: '',
+    schema: z.url({ protocol: /^smtps?$/ }),
+  },
+  MAIL_FROM: {
+    about: 'Sender of mails: an address, or `Outreel <outreel@example.com>`.',
+    fallback: '',
+    schema: mailboxSchema,
   },
   LOG_LEVEL: {
     about: 'Least level that is logged: `debug`, `info`, `warn`, `error` or `silent`.',

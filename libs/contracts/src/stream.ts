@@ -25,6 +25,7 @@ export const streamEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('action.clicked'), data: z.object({ ...who, label: z.string() }) }),
   z.object({ type: z.literal('reply.received'), data: z.object({ ...who, text: z.string() }) }),
+  z.object({ type: z.literal('booking.made'), data: z.object(who) }),
   z.object({
     type: z.literal('video.state'),
     data: z.object({

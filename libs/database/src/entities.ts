@@ -7,6 +7,9 @@ import { Member } from './members/member.entity.js';
 import { Session } from './members/session.entity.js';
 import { Team } from './members/team.entity.js';
 import { Workspace } from './members/workspace.entity.js';
+import { Delivery } from './notifications/delivery.entity.js';
+import { NotificationChoice } from './notifications/notification-choice.entity.js';
+import { PushSubscription } from './notifications/push-subscription.entity.js';
 import { OutboxMessage } from './outbox/outbox-message.entity.js';
 import { Secret } from './outbox/secret.entity.js';
 import { Prospect } from './prospects/prospect.entity.js';
@@ -39,6 +42,9 @@ export const entities = [
   Suppression,
   Campaign,
   Link,
+  NotificationChoice,
+  Delivery,
+  PushSubscription,
   OutboxMessage,
   Secret,
 ];

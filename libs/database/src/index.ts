@@ -13,6 +13,14 @@ export { Member } from './members/member.entity.js';
 export { Session } from './members/session.entity.js';
 export { Team } from './members/team.entity.js';
 export { Workspace } from './members/workspace.entity.js';
+export {
+  Delivery,
+  type DeliveryChannel,
+  type EventSubject,
+  type WeekSubject,
+} from './notifications/delivery.entity.js';
+export { NotificationChoice } from './notifications/notification-choice.entity.js';
+export { PushSubscription } from './notifications/push-subscription.entity.js';
 export { OutboxMessage } from './outbox/outbox-message.entity.js';
 export { Secret } from './outbox/secret.entity.js';
 export { Prospect } from './prospects/prospect.entity.js';
@@ -42,6 +50,13 @@ export * from './members/member.repository.js';
 export * from './members/reach.js';
 export * from './members/session.repository.js';
 export * from './members/team.repository.js';
+export * from './notifications/delivery.repository.js';
+export * from './notifications/notification-choice.repository.js';
+export * from './notifications/push-subscription.repository.js';
+export * from './notifications/told-facts.query.js';
+export * from './notifications/unsubscribe-token.js';
+export * from './notifications/untold-events.repository.js';
+export * from './notifications/vapid-keys.js';
 export * from './operator/recent-failures.query.js';
 export * from './operator/video-counts.query.js';
 export * from './operator/waiting-jobs.query.js';

@@ -7,6 +7,10 @@ import { MemberChangeRepository } from './members/member-change.repository.js';
 import { MemberRepository } from './members/member.repository.js';
 import { SessionRepository } from './members/session.repository.js';
 import { TeamRepository } from './members/team.repository.js';
+import { DeliveryRepository } from './notifications/delivery.repository.js';
+import { NotificationChoiceRepository } from './notifications/notification-choice.repository.js';
+import { PushSubscriptionRepository } from './notifications/push-subscription.repository.js';
+import { UntoldEventsRepository } from './notifications/untold-events.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { SecretRepository } from './outbox/secret.repository.js';
 import { ProspectRepository } from './prospects/prospect.repository.js';
@@ -38,6 +42,10 @@ export const repositories = [
   CaptionsRepository,
   TranscriptionRepository,
   EditsRepository,
+  NotificationChoiceRepository,
+  DeliveryRepository,
+  UntoldEventsRepository,
+  PushSubscriptionRepository,
   OutboxRepository,
   SecretRepository,
   ProspectRepository,

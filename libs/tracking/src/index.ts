@@ -96,7 +96,9 @@ export { emptyReport, ReclassTally } from './reclassify/reclass-tally.js';
 export { type RerunEnd, rerunHistory, type RerunOptions } from './reclassify/rerun-history.js';
 
 export { campaignFigures } from './figures/campaign-figures.query.js';
+export { type Deeds, deeds } from './figures/deeds.query.js';
 export type { FiguresScope } from './figures/figures-scope.js';
+export { type KeenProspect, keenestProspects } from './figures/keenest-prospects.query.js';
 export { type LedgerRequest, linkLedger } from './figures/link-ledger.query.js';
 export { memberLeaderboard } from './figures/member-leaderboard.query.js';
 export { overview } from './figures/overview.query.js';

@@ -15,7 +15,7 @@ export class StreamController {
 
   /**
    * Server-sent events about the links and videos within reach: `visit.started`, `view.counted`, `milestone.reached`,
-   * `action.clicked`, `reply.received` (reactions too) and `video.state`. A browser that reconnects gets what it missed, up to 500 events.
+   * `action.clicked`, `reply.received` (reactions too), `booking.made` and `video.state`. A browser that reconnects gets what it missed, up to 500 events.
    */
   @Get()
   @Members()

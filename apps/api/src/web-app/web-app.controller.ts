@@ -10,7 +10,7 @@ import { Public } from '../http/policy.decorator.js';
 export const webAppFolder = resolve('dist/web');
 
 /** Paths that are never the web app's: an unknown one there is a 404, not a page. */
-const notTheWebApp = /^(api|w|health|metrics)(\/|$)/;
+const notTheWebApp = /^(api|w|unsubscribe|health|metrics)(\/|$)/;
 
 /**
  * Serves the built web app: hashed assets for a year, and its one page for every address that is not the API's,

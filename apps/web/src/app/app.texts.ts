@@ -26,5 +26,6 @@ export const appTexts = {
     watched: (who: string, share: string, video: string) => `${who} watched ${share} of “${video}”`,
     clicked: (who: string, label: string) => `${who} clicked “${label}”`,
     replied: (who: string) => `${who} replied`,
+    booked: (who: string) => `${who} booked a time`,
   },
 } as const;

@@ -1,4 +1,6 @@
-import { noticeOf } from './live-notice';
+import { notificationKindSchema } from '@app/contracts';
+import type { VisitEvent } from '../shared/stream';
+import { isWanted, noticeOf } from './live-notice';
 
 const who = {
   at: '2026-03-10T12:00:00.000Z',
@@ -26,5 +28,34 @@ describe('noticeOf', () => {
   it('says somebody where no name is known', () => {
     const notice = noticeOf({ type: 'reply.received', data: { ...who, prospectName: null, text: 'Yes' } });
     expect(notice).toMatchObject({ title: 'Somebody replied', message: 'Yes' });
+  });
+});
+
+/** Everything switched on but one. */
+const settings = (off: string) => ({
+  kinds: notificationKindSchema.options.map((kind) => ({
+    kind,
+    inApp: kind !== off,
+    mail: true,
+    push: true,
+  })),
+});
+
+describe('isWanted', () => {
+  const events: Record<string, VisitEvent> = {
+    view: { type: 'view.counted', data: { ...who, watchedShare: 0.1 } },
+    half: { type: 'milestone.reached', data: { ...who, milestone: 75 } },
+    completed: { type: 'milestone.reached', data: { ...who, milestone: 90 } },
+    click: { type: 'action.clicked', data: { ...who, label: 'Book' } },
+    reply: { type: 'reply.received', data: { ...who, text: 'Yes' } },
+    booking: { type: 'booking.made', data: who },
+  };
+
+  it.each(Object.keys(events))('silences %s and nothing else', (off) => {
+    const told = Object.entries(events).filter(([, event]) => {
+      const notice = noticeOf(event);
+      return notice !== null && isWanted(notice, settings(off));
+    });
+    expect(told.map(([kind]) => kind)).toEqual(Object.keys(events).filter((kind) => kind !== off));
   });
 });

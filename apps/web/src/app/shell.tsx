@@ -6,6 +6,7 @@ import { appTexts } from './app.texts';
 import { BottomBar } from './bottom-bar';
 import { SideNavigation } from './side-navigation';
 import classes from './shell.module.css';
+import { useKeptPush } from './use-kept-push';
 import { useLiveStream } from './use-live-stream';
 import { useRecordKey } from './use-record-key';
 
@@ -17,6 +18,7 @@ const RecoveryNotices = lazy(async () => ({
 /** The frame around every screen of a member. */
 export function Shell() {
   useLiveStream();
+  useKeptPush();
   useRecordKey();
   const { online } = useNetwork();
   return (

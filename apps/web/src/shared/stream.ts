@@ -86,6 +86,7 @@ const eventTypes: readonly StreamEventType[] = [
   'milestone.reached',
   'action.clicked',
   'reply.received',
+  'booking.made',
   'video.state',
 ];
 

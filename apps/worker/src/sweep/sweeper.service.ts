@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DeliveriesSweep } from './deliveries.sweep.js';
 import { EditsSweep } from './edits.sweep.js';
 import { LiveSweep } from './live.sweep.js';
 import { PiecesSweep } from './pieces.sweep.js';
@@ -32,6 +33,7 @@ export class Sweeper {
     private readonly live: LiveSweep,
     private readonly pieces: PiecesSweep,
     private readonly tracking: TrackingSweep,
+    private readonly deliveries: DeliveriesSweep,
     private readonly tidy: TidySweep,
   ) {}
 
@@ -77,12 +79,14 @@ export class Sweeper {
       ['outdated pieces', () => this.pieces.removeOutdated()],
       ['re-runs left behind', () => this.tracking.takeUpReruns()],
       ['who to call', () => this.tracking.weighCalls()],
+      ['lost deliveries', () => this.deliveries.giveUp()],
     ];
     if (Date.now() - this.lastTidyAt >= tidyEveryMs) {
       this.lastTidyAt = Date.now();
       steps.push(
         ['abandoned uploads', () => this.uploads.expire()],
         ['live encodings', () => this.live.removeAbandoned()],
+        ['weekly summaries', () => this.deliveries.scheduleWeekly()],
         ['tidying', () => this.tidy.run()],
       );
     }

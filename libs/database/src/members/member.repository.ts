@@ -64,6 +64,25 @@ export class MemberRepository {
     return this.dataSource.manager.findOneBy(Member, { id, workspaceId });
   }
 
+  /** Where a member works, active or not; null when there is no such member. */
+  async findWorkspaceIdOf(id: string): Promise<string | null> {
+    const select = { id: true, workspaceId: true } as const;
+    const member = await this.dataSource.manager.findOne(Member, { select, where: { id } });
+    return member?.workspaceId ?? null;
+  }
+
+  /** Every workspace with its time zone. */
+  findWorkspaceZones(): Promise<Pick<Workspace, 'id' | 'timeZone'>[]> {
+    return this.dataSource.manager.find(Workspace, { select: { id: true, timeZone: true } });
+  }
+
+  /** Ids of everybody who works in a workspace. */
+  async findActiveIds(workspaceId: string): Promise<string[]> {
+    const where = { workspaceId, isActive: true };
+    const members = await this.dataSource.manager.find(Member, { select: { id: true }, where });
+    return members.map(({ id }) => id);
+  }
+
   findWorkspace(id: string): Promise<Workspace> {
     return this.dataSource.manager.findOneByOrFail(Workspace, { id });
   }

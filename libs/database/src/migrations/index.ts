@@ -12,6 +12,9 @@ import { WorkspaceTurns1795740000000 } from './1795740000000-workspace-turns.js'
 import { VideoFailedAt1795740100000 } from './1795740100000-video-failed-at.js';
 import { Reclassifications1795756662937 } from './1795756662937-reclassifications.js';
 import { ProspectCalls1795758108450 } from './1795758108450-prospect-calls.js';
+import { NotificationChoices1795756664295 } from './1795756664295-notification-choices.js';
+import { Deliveries1795757977348 } from './1795757977348-deliveries.js';
+import { PushSubscriptions1795759245957 } from './1795759245957-push-subscriptions.js';
 import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
 
 /** Every migration, in order. A merged one is never edited. */
@@ -29,5 +32,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   VideoFailedAt1795740100000,
   Reclassifications1795756662937,
   ProspectCalls1795758108450,
+  NotificationChoices1795756664295,
+  Deliveries1795757977348,
+  PushSubscriptions1795759245957,
   EncodePieces1795760000000,
 ];

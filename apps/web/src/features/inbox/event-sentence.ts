@@ -16,5 +16,7 @@ export function eventSentence(event: VisitEvent): string {
       return texts['action.clicked'](event.data.label);
     case 'reply.received':
       return texts['reply.received'](event.data.text);
+    case 'booking.made':
+      return texts['booking.made'];
   }
 }

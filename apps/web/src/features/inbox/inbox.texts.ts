@@ -26,5 +26,6 @@ export const inboxTexts = {
     'milestone.reached': (share: string) => `watched ${share}`,
     'action.clicked': (label: string) => `clicked “${label}”`,
     'reply.received': (text: string) => `replied: ${text}`,
+    'booking.made': 'booked a time',
   },
 } as const;

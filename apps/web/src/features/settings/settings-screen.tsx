@@ -7,12 +7,14 @@ import { LedgerSection } from './ledger/ledger-section';
 import { KeysSection } from './keys-section';
 import { MeSection } from './me-section';
 import { MembersSection } from './members-section';
+import { NotificationsSection } from './notifications/notifications-section';
 import { OperatorSection } from './operator/operator-section';
 import { settingsTexts } from './settings.texts';
 import { TeamsSection } from './teams-section';
 
 const sections = {
   me: MeSection,
+  notifications: NotificationsSection,
   members: MembersSection,
   teams: TeamsSection,
   keys: KeysSection,
@@ -21,12 +23,12 @@ const sections = {
 };
 type SectionName = keyof typeof sections;
 const sectionsOf: Record<Role, readonly SectionName[]> = {
-  rep: ['me', 'keys'],
-  manager: ['me', 'members', 'teams', 'keys'],
-  admin: ['me', 'members', 'teams', 'keys', 'ledger', 'operator'],
+  rep: ['me', 'notifications', 'keys'],
+  manager: ['me', 'notifications', 'members', 'teams', 'keys'],
+  admin: ['me', 'notifications', 'members', 'teams', 'keys', 'ledger', 'operator'],
 };
 
-/** Settings: oneself, for managers and admins the members and teams, for admins the ledger and how the server is doing. */
+/** Settings: oneself and what one is told, for managers and admins the members and teams, for admins the ledger and how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
   const { section } = useSearch({ from: '/member/settings' });

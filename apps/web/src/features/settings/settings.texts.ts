@@ -3,6 +3,7 @@ export const settingsTexts = {
   title: 'Settings',
   tabs: {
     me: 'Me',
+    notifications: 'Notifications',
     members: 'Members',
     teams: 'Teams',
     keys: 'API keys',
