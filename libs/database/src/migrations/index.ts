@@ -10,6 +10,7 @@ import { VideoStoryboard1795720000000 } from './1795720000000-video-storyboard.j
 import { LiveEncodings1795728662461 } from './1795728662461-live-encodings.js';
 import { WorkspaceTurns1795740000000 } from './1795740000000-workspace-turns.js';
 import { VideoFailedAt1795740100000 } from './1795740100000-video-failed-at.js';
+import { RollUps1795757073095 } from './1795757073095-roll-ups.js';
 import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
 
 /** Every migration, in order. A merged one is never edited. */
@@ -25,5 +26,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   LiveEncodings1795728662461,
   WorkspaceTurns1795740000000,
   VideoFailedAt1795740100000,
+  RollUps1795757073095,
   EncodePieces1795760000000,
 ];
