@@ -6,6 +6,7 @@ import { TranscribeVideoHandler } from './captions/transcribe-video.handler.js';
 import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
+import { RollUpFolder } from './figures/roll-up-folder.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { LiveRenditions } from './live/live-renditions.js';
@@ -68,6 +69,7 @@ export class WorkerModule {
         PiecesSweep,
         TidySweep,
         Sweeper,
+        RollUpFolder,
         WorkerService,
       ],
     };
