@@ -6,6 +6,7 @@ import { TranscribeVideoHandler } from './captions/transcribe-video.handler.js';
 import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
+import { RollUpChecker } from './figures/roll-up-checker.service.js';
 import { RollUpFolder } from './figures/roll-up-folder.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
@@ -70,6 +71,7 @@ export class WorkerModule {
         TidySweep,
         Sweeper,
         RollUpFolder,
+        RollUpChecker,
         WorkerService,
       ],
     };

@@ -43,6 +43,7 @@ export * from './members/reach.js';
 export * from './members/session.repository.js';
 export * from './members/team.repository.js';
 export * from './operator/recent-failures.query.js';
+export * from './operator/roll-up-standing.query.js';
 export * from './operator/video-counts.query.js';
 export * from './operator/waiting-jobs.query.js';
 export * from './outbox/outbox.repository.js';

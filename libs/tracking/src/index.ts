@@ -80,6 +80,7 @@ export { anonymiseProspect, changeVisitPrivacy } from './ingest/visit-privacy.js
 export type { VisitToOpen } from './ingest/visit-to-open.js';
 
 export { catchUp, rebuildWorkspace, workspacesBehind } from './roll-ups/catch-up.js';
+export { checkWorkspace, type RollUpCheck, workspaceDueForCheck } from './roll-ups/check-workspace.js';
 export { findRollUpDifferences, type RollUpDifferences } from './roll-ups/check-roll-ups.js';
 
 export { campaignFigures } from './figures/campaign-figures.query.js';
