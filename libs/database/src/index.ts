@@ -42,6 +42,7 @@ export * from './members/member.repository.js';
 export * from './members/reach.js';
 export * from './members/session.repository.js';
 export * from './members/team.repository.js';
+export * from './members/workspace.repository.js';
 export * from './operator/recent-failures.query.js';
 export * from './operator/roll-up-standing.query.js';
 export * from './operator/video-counts.query.js';

@@ -7,6 +7,7 @@ import { MemberChangeRepository } from './members/member-change.repository.js';
 import { MemberRepository } from './members/member.repository.js';
 import { SessionRepository } from './members/session.repository.js';
 import { TeamRepository } from './members/team.repository.js';
+import { WorkspaceRepository } from './members/workspace.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { SecretRepository } from './outbox/secret.repository.js';
 import { ProspectRepository } from './prospects/prospect.repository.js';
@@ -26,6 +27,7 @@ export const repositories = [
   MemberChangeRepository,
   SessionRepository,
   TeamRepository,
+  WorkspaceRepository,
   InvitationRepository,
   ApiKeyRepository,
   IdempotentReplyRepository,

@@ -9,29 +9,30 @@ export const placeOf = `p.home, p.number / ${blockBits} as block, p.number % ${b
 const place = 'workspace_id, scope, step, day, home, block';
 
 /**
- * Blocks from rows (scope, step, day, home, block, bit), each but once. A block is written as text and read once: setting
- * its bits one by one would copy it for each.
+ * Blocks from rows (team, step, day, home, block, bit); the same bit may come several times: a union needs no sorting,
+ * however many rows there are.
  */
-export const blocksOf = (rows: string) => `select $1::uuid as workspace_id, scope, step, day, home, block,
-    rpad(string_agg(lpad('1', gap, '0'), '' order by bit), ${blockBits}, '0')::bit(${blockBits}) as bits
-  from (select *, bit - coalesce(lag(bit) over (partition by scope, step, day, home, block order by bit), -1) as gap from (${rows}) r) g
-  group by scope, step, day, home, block`;
+export const blocksOf = (
+  rows: string,
+) => `select $1::uuid as workspace_id, roll_up_scope(team, null, null, null) as scope, step, day, home, block, bits from (
+    select team, step, day, home, block, bit_or(set_bit(repeat('0', ${blockBits})::bit(${blockBits}), bit, 1)) as bits
+    from (${rows}) r group by team, step, day, home, block) b`;
 
 /**
  * Gives numbers to people of workspace $1 who have none. Those of one team stand together: what a team's people do falls
  * into few blocks then. A number is kept for good, whatever becomes of the person's links.
  */
-export const numberPeopleSql = (
-  people: string,
-) => `insert into roll_up_people (workspace_id, person_id, home, number)
-  select $1, fresh.person_id, fresh.home,
-    coalesce((select max(number) + 1 from roll_up_people p where p.workspace_id = $1 and p.home = fresh.home), 0)
-      + row_number() over (partition by fresh.home order by fresh.person_id) - 1
-  from (
+export const numberPeopleSql = (people: string) => `with fresh as materialized (
     select s.person_id, coalesce((array_agg(s.team_id order by s.link_id) filter (where s.team_id is not null))[1], $1) as home
     from link_states s where s.workspace_id = $1 and s.person_id is not null and ${people}
       and not exists (select 1 from roll_up_people p where p.workspace_id = $1 and p.person_id = s.person_id)
-    group by s.person_id) fresh`;
+    group by s.person_id),
+  -- Looked up before anybody is added: the newcomers would have to be passed over each time.
+  homes as materialized (
+    select home, coalesce((select max(number) + 1 from roll_up_people p where p.workspace_id = $1 and p.home = h.home), 0) as next
+    from (select distinct home from fresh) h)
+  insert into roll_up_people (workspace_id, person_id, home, number)
+  select $1, person_id, home, next + row_number() over (partition by home order by person_id) - 1 from fresh join homes using (home)`;
 
 /** The same, for the people of $2. */
 export const numberSomePeopleSql = numberPeopleSql('s.person_id = any($2::uuid[])');
@@ -55,9 +56,7 @@ const stepsNow = `select k.team, k.day, step.number::smallint as step, ${placeOf
   cross join lateral (values ${did}) step (number, is_done)`;
 
 const blocks = (isDone: string) =>
-  blocksOf(
-    `select distinct roll_up_scope(team, null, null, null) as scope, step, day, home, block, bit from (${stepsNow}) now where ${isDone}`,
-  );
+  blocksOf(`select team, step, day, home, block, bit from (${stepsNow}) now where ${isDone}`);
 
 /** Sets the bits of people $2, teams $3 and days $4 of workspace $1 that show a step now. */
 export const setStepsSql = `insert into scope_people (${place}, bits) ${blocks('is_done')}

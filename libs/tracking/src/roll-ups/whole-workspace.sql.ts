@@ -50,7 +50,7 @@ const cohortsOfStates = `select ${dimensions}, sent_day, ${sumsOf('c', cohortCou
     select ${dimensions}, coalesce(sent_day, 'infinity') as sent_day, ${cohortOf('')} from link_states s where workspace_id = $1 and is_link) c
   group by ${dimensions}, sent_day`;
 
-const peopleOfStates = `select distinct roll_up_scope(team, null, null, null) as scope, step.number::smallint as step, step.day, ${placeOf}
+const peopleOfStates = `select team, step.number::smallint as step, step.day, ${placeOf}
   from link_states s join roll_up_people p on p.workspace_id = s.workspace_id and p.person_id = s.person_id
   left join link_days d on d.link_id = s.link_id
   cross join lateral (values (0, s.sent_day, s.sent_day is not null), ${peopleSteps

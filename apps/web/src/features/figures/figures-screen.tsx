@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { Overview } from '@app/contracts';
 import { Suspense, lazy } from 'react';
 import { apiAddress } from '../../shared/api-client';
+import { useSession } from '../../shared/api/session';
 import { Funnel } from '../../shared/figures/funnel';
 import { IconDownload } from '../../shared/icons';
 import { FailureState } from '../../shared/ui/failure-state';
@@ -10,6 +11,7 @@ import { InfoTip } from '../../shared/ui/info-tip';
 import { PageHeader } from '../../shared/ui/page-header';
 import { useNow } from '../../shared/use-now';
 import { useOverview } from './api/overview';
+import { BySwitch } from './by-switch';
 import { figuresSentence, hasFigures } from './figures-sentence';
 import classes from './figures.module.css';
 import { figuresTexts } from './figures.texts';
@@ -22,8 +24,9 @@ const ViewsChart = lazy(() => import('./views-chart'));
 
 /** What outreach turns into: one sentence, the funnel, views per day, members. */
 export function FiguresScreen() {
-  const period = periodDays(useSearch({ from: '/member/figures' }), useNow());
-  const overview = useOverview(period);
+  const search = useSearch({ from: '/member/figures' });
+  const period = periodDays(search, useNow(), useSession().workspace.timeZone);
+  const overview = useOverview(period, search.by ?? 'sent');
   return (
     <>
       <PageHeader title={figuresTexts.title}>
@@ -57,11 +60,11 @@ function OverviewFigures({ overview, period }: { overview: Overview; period: { f
           <Group justify="space-between" mb="sm">
             <Group gap={2}>
               <Title order={2}>{funnel.title}</Title>
-              <InfoTip name={funnel.title} text={funnel.meaning} />
+              <InfoTip name={funnel.title} text={funnel.meaning[overview.by]} />
             </Group>
             <Button
               component="a"
-              href={apiAddress('/figures/overview.csv', period)}
+              href={apiAddress('/figures/overview.csv', { ...period, by: overview.by })}
               download
               variant="subtle"
               size="compact-sm"
@@ -71,6 +74,7 @@ function OverviewFigures({ overview, period }: { overview: Overview; period: { f
               {figuresTexts.csv}
             </Button>
           </Group>
+          <BySwitch by={overview.by} />
           <Funnel steps={overview.funnel} />
         </section>
         <section>

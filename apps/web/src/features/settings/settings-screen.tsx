@@ -9,9 +9,11 @@ import { MembersSection } from './members-section';
 import { OperatorSection } from './operator/operator-section';
 import { settingsTexts } from './settings.texts';
 import { TeamsSection } from './teams-section';
+import { WorkspaceSection } from './workspace-section';
 
 const sections = {
   me: MeSection,
+  workspace: WorkspaceSection,
   members: MembersSection,
   teams: TeamsSection,
   keys: KeysSection,
@@ -21,10 +23,10 @@ type SectionName = keyof typeof sections;
 const sectionsOf: Record<Role, readonly SectionName[]> = {
   rep: ['me', 'keys'],
   manager: ['me', 'members', 'teams', 'keys'],
-  admin: ['me', 'members', 'teams', 'keys', 'operator'],
+  admin: ['me', 'workspace', 'members', 'teams', 'keys', 'operator'],
 };
 
-/** Settings: oneself, for managers and admins the members and teams, for admins how the server is doing. */
+/** Settings: oneself, for managers and admins the members and teams, for admins the workspace and how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
   const { section } = useSearch({ from: '/member/settings' });

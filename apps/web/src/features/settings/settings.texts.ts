@@ -1,7 +1,14 @@
 /** Texts of the settings; every setting has a sentence of what it does. */
 export const settingsTexts = {
   title: 'Settings',
-  tabs: { me: 'Me', members: 'Members', teams: 'Teams', keys: 'API keys', operator: 'Operator' },
+  tabs: {
+    me: 'Me',
+    workspace: 'Workspace',
+    members: 'Members',
+    teams: 'Teams',
+    keys: 'API keys',
+    operator: 'Operator',
+  },
   me: {
     title: 'Me',
     lead: 'Your name stands beside your videos on every page a prospect opens.',
@@ -11,6 +18,13 @@ export const settingsTexts = {
     workspace: 'Workspace',
     signOut: 'Sign out',
     signOutLead: 'Ends the session in this browser.',
+  },
+  workspace: {
+    title: 'Workspace',
+    timeZone: 'Time zone',
+    timeZoneMeaning:
+      'In which a day of the figures begins and ends, for everybody here. With another one, all days are counted anew.',
+    noZone: 'No such time zone',
   },
   roles: {
     rep: { label: 'Rep', meaning: 'Records, sends, sees own figures' },
