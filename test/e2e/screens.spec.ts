@@ -72,7 +72,13 @@ const screens: Record<string, Screen> = {
   campaign: { who: 'rep', path: () => `/campaigns/${made.campaign.id}` },
   inbox: { who: 'rep', path: () => '/inbox', main: ['link', 'Jane Doe'] },
   figures: { who: 'rep', path: () => '/figures' },
+  'figures by event': { who: 'rep', path: () => '/figures?by=event' },
   settings: { who: 'rep', path: () => '/settings', main: ['button', 'Sign out'] },
+  workspace: {
+    who: 'rep',
+    path: () => '/settings?section=workspace',
+    main: ['textbox', 'Time zone'],
+  },
   operator: {
     who: 'rep',
     path: () => '/settings?section=operator',

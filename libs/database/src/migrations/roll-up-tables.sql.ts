@@ -130,25 +130,27 @@ const scopes = [
   ) with (fillfactor = 70)`,
 ];
 
-/* Which people did what on a day, one bit each, for the workspace and each team: distinct people of any period are a union. */
+/*
+ * Which people did what on a day, one bit each, for the workspace and each team: distinct people of any period are a union.
+ * Each scope numbers its people for itself, as they come: those of one time stand together, in few blocks.
+ */
 const people = [
   `create table roll_up_people (
     workspace_id uuid not null,
+    scope uuid not null,
     person_id uuid not null,
-    home uuid not null,
     number integer not null,
-    constraint roll_up_people_pk primary key (workspace_id, person_id),
-    constraint roll_up_people_number_key unique (workspace_id, home, number)
+    constraint roll_up_people_pk primary key (workspace_id, scope, person_id),
+    constraint roll_up_people_number_key unique (workspace_id, scope, number)
   )`,
   `create table scope_people (
     workspace_id uuid not null,
     scope uuid not null,
     step smallint not null,
     day date not null,
-    home uuid not null,
     block integer not null,
     bits bit(4096) not null,
-    constraint scope_people_pk primary key (workspace_id, scope, step, day, home, block)
+    constraint scope_people_pk primary key (workspace_id, scope, step, day, block)
   ) with (fillfactor = 90)`,
 ];
 

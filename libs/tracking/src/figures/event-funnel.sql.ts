@@ -12,7 +12,7 @@ export const peopleOfBlocksSql = `with unions as (
     from scope_people
     where workspace_id = $1 and scope = roll_up_scope($4::uuid, null, null, null) and step = any('{${[...funnelSteps.keys()].join(',')}}'::smallint[]) and ${inDays('day')}
       and $5::uuid is null and $6::uuid is null
-    group by home, block)
+    group by block)
   select ${funnelList((...steps) => `coalesce(sum(bit_count(${steps.map((step) => `"${step}"`).join(' & ')})), 0)::int`)} from unions`;
 
 /** The same for the links of a member ($5) or campaign ($6): few enough to look at each. */

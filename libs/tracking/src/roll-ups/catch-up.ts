@@ -102,7 +102,7 @@ async function foldChanges(client: SqlExecutor, workspaceId: string, timeZone: s
   const folding = await client.query<Affected>(foldDaysSql, [workspaceId, timeZone, dayLinks, days, links]);
   const affected = folding.rows[0];
   if (!affected || affected.people.length === 0) return;
-  await client.query(numberSomePeopleSql, [workspaceId, affected.people]);
+  await client.query(numberSomePeopleSql, [workspaceId, affected.people, affected.teams]);
   const steps = [workspaceId, affected.people, affected.teams, affected.days];
   await client.query(setStepsSql, steps);
   await client.query(clearStepsSql, steps);

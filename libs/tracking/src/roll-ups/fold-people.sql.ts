@@ -4,45 +4,41 @@ import { columnsOf, peopleSteps } from './columns.sql.js';
 export const blockBits = 4096;
 
 /** Where the bit of person `p` is, of `roll_up_people`. */
-export const placeOf = `p.home, p.number / ${blockBits} as block, p.number % ${blockBits} as bit`;
+export const placeOf = `p.number / ${blockBits} as block, p.number % ${blockBits} as bit`;
 
-const place = 'workspace_id, scope, step, day, home, block';
+const place = 'workspace_id, scope, step, day, block';
 
-/**
- * Blocks from rows (team, step, day, home, block, bit); the same bit may come several times: a union needs no sorting,
- * however many rows there are.
- */
+/** Blocks from rows (scope, step, day, block, bit); the same bit may come several times: a union needs no sorting. */
 export const blocksOf = (
   rows: string,
-) => `select $1::uuid as workspace_id, roll_up_scope(team, null, null, null) as scope, step, day, home, block, bits from (
-    select team, step, day, home, block, bit_or(set_bit(repeat('0', ${blockBits})::bit(${blockBits}), bit, 1)) as bits
-    from (${rows}) r group by team, step, day, home, block) b`;
+) => `select $1::uuid as workspace_id, scope, step, day, block, bit_or(set_bit(repeat('0', ${blockBits})::bit(${blockBits}), bit, 1)) as bits
+  from (${rows}) r group by scope, step, day, block`;
 
 /**
- * Gives numbers to people of workspace $1 who have none. Those of one team stand together: what a team's people do falls
- * into few blocks then. A number is kept for good, whatever becomes of the person's links.
+ * Gives numbers in their scopes to those (scope, person_id) of workspace $1 who have none. A number is kept for good,
+ * whatever becomes of the person's links.
  */
 export const numberPeopleSql = (people: string) => `with fresh as materialized (
-    select s.person_id, coalesce((array_agg(s.team_id order by s.link_id) filter (where s.team_id is not null))[1], $1) as home
-    from link_states s where s.workspace_id = $1 and s.person_id is not null and ${people}
-      and not exists (select 1 from roll_up_people p where p.workspace_id = $1 and p.person_id = s.person_id)
-    group by s.person_id),
+    select distinct scope, person_id from (${people}) s
+    where not exists (select 1 from roll_up_people p where p.workspace_id = $1 and p.scope = s.scope and p.person_id = s.person_id)),
   -- Looked up before anybody is added: the newcomers would have to be passed over each time.
-  homes as materialized (
-    select home, coalesce((select max(number) + 1 from roll_up_people p where p.workspace_id = $1 and p.home = h.home), 0) as next
-    from (select distinct home from fresh) h)
-  insert into roll_up_people (workspace_id, person_id, home, number)
-  select $1, person_id, home, next + row_number() over (partition by home order by person_id) - 1 from fresh join homes using (home)`;
+  counts as materialized (
+    select scope, coalesce((select max(number) + 1 from roll_up_people p where p.workspace_id = $1 and p.scope = s.scope), 0) as next
+    from (select distinct scope from fresh) s)
+  insert into roll_up_people (workspace_id, scope, person_id, number)
+  select $1, scope, person_id, next + row_number() over (partition by scope order by person_id) - 1 from fresh join counts using (scope)`;
 
-/** The same, for the people of $2. */
-export const numberSomePeopleSql = numberPeopleSql('s.person_id = any($2::uuid[])');
+/** The same, for people $2 in teams $3 (null: in the workspace). */
+export const numberSomePeopleSql = numberPeopleSql(
+  `select roll_up_scope(team, null, null, null) as scope, person_id from unnest($2::uuid[], $3::uuid[]) as k (person_id, team)`,
+);
 
 const did = peopleSteps.map((step, index) => `(${index}, x.${step})`).join(', ');
 
 /* For each person, team (null: all) and day: which steps show in the days of the person's links. */
-const stepsNow = `select k.team, k.day, step.number::smallint as step, ${placeOf}, step.is_done
+const stepsNow = `select p.scope, k.day, step.number::smallint as step, ${placeOf}, step.is_done
   from unnest($2::uuid[], $3::uuid[], $4::date[]) as k (person_id, team, day)
-  join roll_up_people p on p.workspace_id = $1 and p.person_id = k.person_id
+  join roll_up_people p on p.workspace_id = $1 and p.person_id = k.person_id and p.scope = roll_up_scope(k.team, null, null, null)
   cross join lateral (
     select ${peopleSteps
       .map((step) =>
@@ -56,7 +52,7 @@ const stepsNow = `select k.team, k.day, step.number::smallint as step, ${placeOf
   cross join lateral (values ${did}) step (number, is_done)`;
 
 const blocks = (isDone: string) =>
-  blocksOf(`select team, step, day, home, block, bit from (${stepsNow}) now where ${isDone}`);
+  blocksOf(`select scope, step, day, block, bit from (${stepsNow}) now where ${isDone}`);
 
 /** Sets the bits of people $2, teams $3 and days $4 of workspace $1 that show a step now. */
 export const setStepsSql = `insert into scope_people (${place}, bits) ${blocks('is_done')}

@@ -1,6 +1,6 @@
 import type { SqlExecutor } from '../ingest/sql-executor.js';
 import { numberPeopleSql } from './fold-people.sql.js';
-import { forgetRollUpsSql, wholeTables } from './whole-workspace.sql.js';
+import { forgetRollUpsSql, peopleOfWorkspace, wholeTables } from './whole-workspace.sql.js';
 
 /**
  * Counts all roll-ups of a workspace from the raw rows, in the caller's transaction, under the lock of the workspace: the
@@ -18,7 +18,7 @@ export async function rebuildRollUps(
   await client.query(`set local work_mem = '128MB'`);
   for (const statement of forgetRollUpsSql) await client.query(statement, [workspaceId]);
   for (const { name, columns, expected } of wholeTables) {
-    if (name === 'scope_people') await client.query(numberPeopleSql('true'), [workspaceId]);
+    if (name === 'scope_people') await client.query(numberPeopleSql(peopleOfWorkspace), [workspaceId]);
     const needsZone = expected.includes('$2');
     await client.query(
       `insert into ${name} (${columns}) ${expected}`,
