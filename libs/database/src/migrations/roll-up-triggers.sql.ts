@@ -10,47 +10,44 @@ const visitChanged = `(o.workspace_id, o.link_id, o.video_id, o.prospect_id, o.c
     or n.class = 'human' and n.viewed_at is not null and (o.watched_ms, o.beacon_count, o.duration_ms, o.visit_day, o.watched, o.kept)
       is distinct from (n.watched_ms, n.beacon_count, n.duration_ms, n.visit_day, n.watched, n.kept)`;
 
-/* Hits that a visit `n` covers, or did: they are counted only while no visit tells of them. */
-const hitsOf = (
-  rows: string,
-  condition = 'true',
-) => `insert into roll_up_changes (workspace_id, link_id, moments)
-    select h.workspace_id, h.link_id, array[h.occurred_at] from ${rows}
-    join hits h on h.link_id = n.link_id and h.visitor_key = n.visitor_key
-    where h.class <> 'human' and h.kind in ${countedKinds} and ${condition}`;
+/* Hits that a visit covers, or did: they are counted only while no visit tells of them. */
+const hitsOf = (visits: string) => `insert into roll_up_changes (workspace_id, link_id, moments)
+    select h.workspace_id, h.link_id, array[h.occurred_at] from ${visits} v
+    join hits h on h.link_id = v.link_id and h.visitor_key = v.visitor_key
+    where h.class <> 'human' and h.kind in ${countedKinds}`;
 
 const visitFunctions = [
   `create function roll_up_visits_inserted() returns trigger language plpgsql as $$
   begin
     insert into roll_up_changes (workspace_id, link_id, video_id, moments)
     select workspace_id, link_id, video_id, array[opened_at, viewed_at] from new_visits;
-    ${hitsOf('new_visits n')};
+    ${hitsOf('new_visits')};
     return null;
   end $$`,
   `create function roll_up_visits_deleted() returns trigger language plpgsql as $$
   begin
     insert into roll_up_changes (workspace_id, link_id, video_id, moments)
     select workspace_id, link_id, video_id, array[opened_at, viewed_at] from old_visits;
-    ${hitsOf('old_visits n')};
+    ${hitsOf('old_visits')};
     return null;
   end $$`,
+  // Planned anew each time: a plan made for one visit would compare every visit of a batch with every other.
   `create function roll_up_visits_updated() returns trigger language plpgsql as $$
   begin
-    insert into roll_up_changes (workspace_id, link_id, video_id, moments)
-    select at.workspace_id, at.link_id, at.video_id, array[o.opened_at, n.opened_at, o.viewed_at, n.viewed_at]
-      || case when (o.class = 'human') = (n.class = 'human') and o.link_id = n.link_id then '{}'
-         else array(select occurred_at from visit_actions a where a.visit_id = n.id) end
-    from old_visits o join new_visits n using (id)
-    cross join lateral (select n.workspace_id, n.link_id, n.video_id union select o.workspace_id, o.link_id, o.video_id) at
-    where ${visitChanged};
-    ${hitsOf(
-      `old_visits o join new_visits n using (id)`,
-      `h.occurred_at > o.last_seen_at and h.occurred_at <= n.last_seen_at`,
-    )};
-    if exists (select 1 from old_visits o join new_visits n using (id)
-      where (o.link_id, o.visitor_key, o.opened_at) is distinct from (n.link_id, n.visitor_key, n.opened_at) or o.last_seen_at > n.last_seen_at) then
-      ${hitsOf(`(select link_id, visitor_key from old_visits union select link_id, visitor_key from new_visits) n`)};
-    end if;
+    execute $sql$insert into roll_up_changes (workspace_id, link_id, video_id, moments)
+      select at.workspace_id, at.link_id, at.video_id, array[o.opened_at, n.opened_at, o.viewed_at, n.viewed_at]
+        || case when (o.class = 'human') = (n.class = 'human') and o.link_id = n.link_id then '{}'
+           else array(select occurred_at from visit_actions a where a.visit_id = n.id) end
+      from old_visits o join new_visits n using (id)
+      cross join lateral (select n.workspace_id, n.link_id, n.video_id union select o.workspace_id, o.link_id, o.video_id) at
+      where ${visitChanged}$sql$;
+    execute $sql$insert into roll_up_changes (workspace_id, link_id, moments)
+      select h.workspace_id, h.link_id, array[h.occurred_at]
+      from old_visits o join new_visits n using (id)
+      join hits h on h.link_id in (o.link_id, n.link_id) and h.visitor_key in (o.visitor_key, n.visitor_key)
+      where h.class <> 'human' and h.kind in ${countedKinds}
+        and (h.occurred_at > least(o.last_seen_at, n.last_seen_at) and h.occurred_at <= greatest(o.last_seen_at, n.last_seen_at)
+          or (o.link_id, o.visitor_key, o.opened_at) is distinct from (n.link_id, n.visitor_key, n.opened_at))$sql$;
     return null;
   end $$`,
 ];

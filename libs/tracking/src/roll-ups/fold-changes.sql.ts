@@ -25,8 +25,9 @@ export const takeChangesSql = `with taken as (
     select distinct link_id, video_id, (at at time zone $2)::date as day from taken, unnest(moments) at where at is not null),
   keys as (select distinct link_id, day from days),
   forgotten as (
-    delete from retention_days r using (select distinct video_id, day from days where video_id is not null) d
-    where r.video_id = d.video_id and r.day = d.day)
+    delete from retention_days where ctid = any(array(
+      select r.at from (select distinct video_id, day from days where video_id is not null) d
+      cross join lateral (select ctid as at from retention_days r where r.video_id = d.video_id and r.day = d.day offset 0) r)))
   select (select count(*)::int from taken) as taken,
     array(select distinct link_id from taken) as links,
     array(select link_id from keys order by link_id, day) as "dayLinks",
@@ -63,28 +64,32 @@ const flagsOf = (table: string) =>
 /**
  * Counts the days ($3 links, $4 days) of workspace $1 again in time zone $2, and the links $5; adds the difference to every
  * scope. A link that has moved (to no team, say) takes all of its days with it.
+ * `offset 0` keeps the planner from reading a whole table at once, whatever it guesses of how many rows are asked for.
  * All tables are read as they were before; the lock of the workspace keeps others from changing them in between.
  *
  * @returns people, teams and days (lists of equal length) of which a step came or went; the team is null for the workspace
  */
 export const foldDaysSql = `with touched as (select distinct link_id from unnest($5::uuid[]) as t (link_id)),
-  old_states as (select s.* from touched t join link_states s using (link_id)),
+  old_states as materialized (
+    select s.* from touched t cross join lateral (select * from link_states s where s.link_id = t.link_id offset 0) s),
   facts as (
     select t.link_id, ${linkFacts}
-    from touched t left join links l on l.id = t.link_id left join old_states o on o.link_id = t.link_id
+    from touched t left join lateral (select * from links l where l.id = t.link_id offset 0) l on true left join old_states o on o.link_id = t.link_id
     left join lateral ${factsOfRows('t.link_id')} x on l.id is null and o.link_id is null),
   moved as (
     select link_id from old_states o join facts f using (link_id)
     where (${columnsOf('o', dimensions)}, o.person_id) is distinct from (${columnsOf('f', dimensions)}, f.person_id)),
   keys as materialized (
     select link_id, day from unnest($3::uuid[], $4::date[]) as k (link_id, day)
-    union select d.link_id, d.day from moved join link_days d using (link_id)),
-  old_days as materialized (select d.* from keys join link_days d using (link_id, day)),
+    union select d.link_id, d.day from moved m cross join lateral (select * from link_days d where d.link_id = m.link_id offset 0) d),
+  old_days as materialized (
+    select d.* from keys k cross join lateral (
+      select ctid as at, d.* from link_days d where d.link_id = k.link_id and d.day = k.day offset 0) d),
   new_days as materialized (${someLinkDays('keys')}),
   gone_days as (
-    delete from link_days d using old_days o
-    where d.link_id = o.link_id and d.day = o.day and d.prospect_id is not distinct from o.prospect_id and not exists (
-      select 1 from new_days n where n.link_id = o.link_id and n.day = o.day and n.prospect_id is not distinct from o.prospect_id)),
+    delete from link_days where ctid = any(array(
+      select o.at from old_days o where not exists (
+        select 1 from new_days n where n.link_id = o.link_id and n.day = o.day and n.prospect_id is not distinct from o.prospect_id)))),
   set_days as (
     insert into link_days (link_id, day, prospect_id, ${dayColumns}) select link_id, day, prospect_id, ${dayColumns} from new_days
     on conflict (link_id, day, prospect_id) do update set ${dayColumns
@@ -93,15 +98,15 @@ export const foldDaysSql = `with touched as (select distinct link_id from unnest
       .join(', ')}),
   sums as (
     select f.link_id, count(d.link_id) as day_count, ${linkSums} from facts f left join (
-      select d.link_id, ${columnsOf('d', dayColumns)} from touched t join link_days d using (link_id)
+      select d.link_id, ${columnsOf('d', dayColumns)} from touched t cross join lateral (select * from link_days d where d.link_id = t.link_id offset 0) d
       where not exists (select 1 from keys k where k.link_id = d.link_id and k.day = d.day)
       union all select link_id, ${dayColumns} from new_days) d using (link_id) group by f.link_id),
   new_states as materialized (
     select s.*, ${sentOf} from (
       select f.*, ${columnsOf('sums', dayColumns)} from facts f join sums using (link_id) where f.is_link or sums.day_count > 0) s),
   gone_states as (
-    delete from link_states s using old_states o
-    where s.link_id = o.link_id and not exists (select 1 from new_states n where n.link_id = o.link_id)),
+    delete from link_states where link_id = any(array(
+      select link_id from old_states o where not exists (select 1 from new_states n where n.link_id = o.link_id)))),
   set_states as (${statesFrom('new_states')}),
   day_changes as (
     select ${columnsOf('n', dimensions)}, d.day, ${measures.map((name) => `d.${name}`).join(', ')} from new_days d join new_states n using (link_id)

@@ -19,8 +19,9 @@ export const blocksOf = (
  * whatever becomes of the person's links.
  */
 export const numberPeopleSql = (people: string) => `with fresh as materialized (
-    select distinct scope, person_id from (${people}) s
-    where not exists (select 1 from roll_up_people p where p.workspace_id = $1 and p.scope = s.scope and p.person_id = s.person_id)),
+    select distinct s.scope, s.person_id from (${people}) s left join lateral (
+      select number from roll_up_people p where p.workspace_id = $1 and p.scope = s.scope and p.person_id = s.person_id offset 0) p on true
+    where p.number is null),
   -- Looked up before anybody is added: the newcomers would have to be passed over each time.
   counts as materialized (
     select scope, coalesce((select max(number) + 1 from roll_up_people p where p.workspace_id = $1 and p.scope = s.scope), 0) as next
@@ -38,7 +39,8 @@ const did = peopleSteps.map((step, index) => `(${index}, x.${step})`).join(', ')
 /* For each person, team (null: all) and day: which steps show in the days of the person's links. */
 const stepsNow = `select p.scope, k.day, step.number::smallint as step, ${placeOf}, step.is_done
   from unnest($2::uuid[], $3::uuid[], $4::date[]) as k (person_id, team, day)
-  join roll_up_people p on p.workspace_id = $1 and p.person_id = k.person_id and p.scope = roll_up_scope(k.team, null, null, null)
+  cross join lateral (
+    select * from roll_up_people p where p.workspace_id = $1 and p.scope = roll_up_scope(k.team, null, null, null) and p.person_id = k.person_id offset 0) p
   cross join lateral (
     select ${peopleSteps
       .map((step) =>
@@ -59,6 +61,8 @@ export const setStepsSql = `insert into scope_people (${place}, bits) ${blocks('
   on conflict (${place}) do update set bits = scope_people.bits | excluded.bits`;
 
 /** Takes away those that do not. */
-export const clearStepsSql = `update scope_people b set bits = b.bits & ~c.bits from (${blocks('not is_done')}) c
-  where (${columnsOf('b', place)}) = (${columnsOf('c', place)})
-    and b.bits & c.bits <> repeat('0', ${blockBits})::bit(${blockBits})`;
+export const clearStepsSql = `update scope_people b set bits = b.bits & ~c.bits from (
+    select held.at, c.bits from (${blocks('not is_done')}) c cross join lateral (
+      select ctid as at from scope_people b where (${columnsOf('b', place)}) = (${columnsOf('c', place)})
+        and b.bits & c.bits <> repeat('0', ${blockBits})::bit(${blockBits}) offset 0) held) c
+  where b.ctid = c.at`;
