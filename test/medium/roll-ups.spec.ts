@@ -232,3 +232,20 @@ test('several processes fold and write at once: nothing is lost, nobody waits fo
   await Promise.all([...writes, ...folds]);
   await compare(scene);
 });
+
+test('while a workspace is counted anew, its figures are there as they were', async () => {
+  const scene = await RollUpScene.make(world);
+  const busy = await world.pool.connect();
+  try {
+    await busy.query('begin');
+    await busy.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `roll-ups ${scene.workspace}`,
+    ]);
+    await scene.happen({ what: 'zone', zone: 'Asia/Kathmandu' });
+    expect(await catchUp(world.pool, scene.workspace)).toBe('UTC');
+    await busy.query('rollback');
+    expect(await catchUp(world.pool, scene.workspace)).toBe('Asia/Kathmandu');
+  } finally {
+    busy.release();
+  }
+});

@@ -5,8 +5,13 @@ import { rebuildRollUps } from './rebuild-roll-ups.js';
 
 /** Changes taken at once: a few hundred milliseconds of work, so that nobody waits long for the lock. */
 const changesAtOnce = 2_000;
+/** Longer, and a whole workspace is being counted anew: the figures as they were are better than none, ms. */
+const patienceMs = 2_000;
 /** Who asks for figures takes up so many portions before answering; what is more than that is a worker's. */
 const roundsOfReader = 5;
+
+/** SQLSTATE of a lock that was not given in time. */
+const lockNotAvailable = '55P03';
 
 interface Standing {
   readonly timeZone: string;
@@ -21,7 +26,8 @@ const standingSql = `select w.time_zone as "timeZone", r.time_zone as "countedZo
 
 /**
  * Brings the roll-ups of a workspace up to what has been committed. Called by a worker every moment and by whoever is about
- * to read them; one at a time for each workspace, the others wait for it.
+ * to read them; one at a time for each workspace, the others
+ * wait for it: for 2 s, or, if it was never counted, until it has been.
  *
  * @param rounds most portions of changes to take up, 1 or more
  * @returns the time zone in which the days are counted; `UTC` for a workspace that does not exist
@@ -32,7 +38,8 @@ export async function catchUp(pool: SqlPool, workspaceId: string, rounds = round
     const standing = await standingOf(pool, workspaceId);
     if (!standing) return 'UTC';
     if (standing.countedZone === standing.timeZone && !standing.isBehind) return standing.timeZone;
-    await inTransaction(pool, (client) => foldOnce(client, workspaceId));
+    const isFolded = await inTransaction(pool, (client) => foldOnce(client, workspaceId, standing));
+    if (!isFolded) break;
   }
   return (await standingOf(pool, workspaceId))?.countedZone ?? 'UTC';
 }
@@ -67,13 +74,30 @@ export async function lockRollUps(client: SqlExecutor, workspaceId: string): Pro
   await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`roll-ups ${workspaceId}`]);
 }
 
-async function foldOnce(client: SqlExecutor, workspaceId: string): Promise<void> {
+/** @returns false when somebody else held the lock for too long */
+async function foldOnce(client: SqlExecutor, workspaceId: string, before: Standing): Promise<boolean> {
+  if (before.countedZone !== null && !(await lockInTime(client, workspaceId))) return false;
   await lockRollUps(client, workspaceId);
   const standing = await standingOf(client, workspaceId);
-  if (!standing) return;
+  if (!standing) return false;
   const { timeZone, countedZone } = standing;
   if (timeZone !== countedZone) await rebuildRollUps(client, workspaceId, timeZone);
   else await foldChanges(client, workspaceId, timeZone);
+  return true;
+}
+
+/** An advisory lock that is held already is taken once more at no cost. */
+async function lockInTime(client: SqlExecutor, workspaceId: string): Promise<boolean> {
+  await client.query(`savepoint waiting; set local lock_timeout = ${patienceMs}`);
+  try {
+    await lockRollUps(client, workspaceId);
+    await client.query(`set local lock_timeout = 0; release savepoint waiting`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === lockNotAvailable)) throw error;
+    await client.query(`rollback to savepoint waiting`);
+    return false;
+  }
 }
 
 interface Taken {
