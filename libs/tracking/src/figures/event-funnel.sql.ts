@@ -7,12 +7,14 @@ const inDays = (day: string) => `${day} >= $2 and ${day} < $3`;
  * Distinct people of the workspace or of a team ($4) by step, in the days from $2 to before $3: the union of the days' bits,
  * and for the share of the step before, what both unions have in common.
  */
-export const peopleOfBlocksSql = `with unions as (
-    select ${funnelSteps.map((step, index) => `bit_or(bits) filter (where step = ${index}) as "${step}"`).join(', ')}
-    from scope_people
+export const peopleOfBlocksSql = `with blocks as materialized (
+    select step, block, bit_or(bits) as bits from scope_people
     where workspace_id = $1 and scope = roll_up_scope($4::uuid, null, null, null) and step = any('{${[...funnelSteps.keys()].join(',')}}'::smallint[]) and ${inDays('day')}
       and $5::uuid is null and $6::uuid is null
-    group by block)
+    group by step, block),
+  unions as (
+    select ${funnelSteps.map((step, index) => `bit_or(bits) filter (where step = ${index}) as "${step}"`).join(', ')}
+    from blocks group by block)
   select ${funnelList((...steps) => `coalesce(sum(bit_count(${steps.map((step) => `"${step}"`).join(' & ')})), 0)::int`)} from unions`;
 
 /** The same for the links of a member ($5) or campaign ($6): few enough to look at each. */
