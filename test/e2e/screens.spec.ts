@@ -40,7 +40,7 @@ interface Screen {
   readonly who: 'rep' | 'stranger';
   readonly path: () => string;
   /** Role and name of the main action. */
-  readonly main?: readonly ['button' | 'link' | 'textbox', string | RegExp];
+  readonly main?: readonly ['button' | 'combobox' | 'link' | 'textbox', string | RegExp];
 }
 
 const empty: Record<string, Screen> = {
@@ -77,7 +77,7 @@ const screens: Record<string, Screen> = {
   workspace: {
     who: 'rep',
     path: () => '/settings?section=workspace',
-    main: ['textbox', 'Time zone'],
+    main: ['combobox', 'Time zone'],
   },
   operator: {
     who: 'rep',

@@ -12,9 +12,9 @@ const funnelSql = {
   event: `with ${reachedPeople(inScope)} select ${funnelColumns} from reached`,
 } as const;
 
-/** A link that is gone keeps its visits with its member, and is of no team and no campaign any more. */
-const ofScope = `workspace_id = $1 and ($5::uuid is null or member_id = $5) and (($4::uuid is null and $6::uuid is null) or link_id in (
-  select id from links where workspace_id = $1 and ($4::uuid is null or team_id = $4) and ($6::uuid is null or campaign_id = $6)))`;
+/* A link that is gone keeps its visits with its member, and is of no team and no campaign any more. Each link is looked up: a list of all that qualify may not fit into memory, and would be made again for every row then. */
+const ofScope = `workspace_id = $1 and ($5::uuid is null or member_id = $5) and (($4::uuid is null and $6::uuid is null) or exists (
+  select 1 from links l where l.id = link_id and ($4::uuid is null or l.team_id = $4) and ($6::uuid is null or l.campaign_id = $6)))`;
 
 const countsSql = `select
   (select count(*)::int from visits where ${ofScope} and class = 'human' and viewed_at >= $2 and viewed_at < $3) as "viewCount",
