@@ -24,7 +24,6 @@ export const settingsTexts = {
     timeZone: 'Time zone',
     timeZoneMeaning:
       'In which a day of the figures begins and ends, for everybody here. With another one, all days are counted anew.',
-    noZone: 'No such time zone',
   },
   roles: {
     rep: { label: 'Rep', meaning: 'Records, sends, sees own figures' },

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useSession } from '../../shared/api/session';
@@ -31,15 +31,12 @@ export function WorkspaceSection() {
       <SectionHead title={texts.title} lead={workspace.name} />
       <form onSubmit={save}>
         <Stack>
-          <Select
+          <NativeSelect
             label={texts.timeZone}
             description={texts.timeZoneMeaning}
             data={zonesWith(workspace.timeZone)}
             value={timeZone}
-            onChange={(zone) => setTimeZone(zone ?? workspace.timeZone)}
-            allowDeselect={false}
-            searchable
-            nothingFoundMessage={texts.noZone}
+            onChange={(event) => setTimeZone(event.currentTarget.value)}
           />
           <FormFailure error={update.error} />
           <Group>
