@@ -128,6 +128,7 @@ function bodyFor(route: DeclaredRoute): object | undefined {
     },
     'PUT /api/v1/videos/{id}/captions/{language}': { cues: [] },
     'PATCH /api/v1/members/{id}': { name: 'Taken', role: 'rep' },
+    'PATCH /api/v1/workspace': { timeZone: 'Asia/Tokyo' },
     'PATCH /api/v1/teams/{id}': { name: 'Taken' },
     'PATCH /api/v1/prospects/{id}': { firstName: 'Taken' },
     'PATCH /api/v1/campaigns/{id}': { name: 'Taken' },

@@ -40,7 +40,7 @@ interface Screen {
   readonly who: 'rep' | 'stranger';
   readonly path: () => string;
   /** Role and name of the main action. */
-  readonly main?: readonly ['button' | 'link' | 'switch' | 'textbox', string | RegExp];
+  readonly main?: readonly ['button' | 'combobox' | 'link' | 'switch' | 'textbox', string | RegExp];
 }
 
 const empty: Record<string, Screen> = {
@@ -74,7 +74,13 @@ const screens: Record<string, Screen> = {
   inbox: { who: 'rep', path: () => '/inbox', main: ['link', 'Jane Doe'] },
   figures: { who: 'rep', path: () => '/figures' },
   calls: { who: 'rep', path: () => '/figures/calls', main: ['link', 'Jane Doe'] },
+  'figures by event': { who: 'rep', path: () => '/figures?by=event' },
   settings: { who: 'rep', path: () => '/settings', main: ['button', 'Sign out'] },
+  workspace: {
+    who: 'rep',
+    path: () => '/settings?section=workspace',
+    main: ['combobox', 'Time zone'],
+  },
   notifications: {
     who: 'rep',
     path: () => '/settings?section=notifications',

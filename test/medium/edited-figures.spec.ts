@@ -1,4 +1,11 @@
-import { BeaconBatcher, recordAction, signEdition, verifyEdition, videoRetention } from '@app/tracking';
+import {
+  BeaconBatcher,
+  catchUp,
+  recordAction,
+  signEdition,
+  verifyEdition,
+  videoRetention,
+} from '@app/tracking';
 import {
   beacon,
   createLink,
@@ -81,6 +88,7 @@ test('the curve lies over the whole source: what was cut keeps what was counted 
   const request = {
     workspaceId: world.workspace,
     videoId: world.video,
+    timeZone: await catchUp(world.pool, world.workspace),
     bucketCount: 6,
     sourceMs: 60_000,
     kept,

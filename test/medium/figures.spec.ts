@@ -100,6 +100,7 @@ async function funnelOf(isOf: (owner: SignedIn) => boolean): Promise<Record<stri
   };
 }
 
+const linksOf = (rows: { link_id: string }[]) => new Set(rows.map(({ link_id }) => link_id)).size;
 const countsOf = (funnel: readonly FunnelStep[]) =>
   Object.fromEntries(funnel.flatMap(({ step, count }) => (count === null ? [] : [[step, count]])));
 
@@ -167,6 +168,21 @@ describe('the overview', () => {
       expect((await get(`overview?${query}`, stranger)).status).toBe(404);
     expect((await get(`videos/${links[0]!.videoId}/retention`, stranger)).status).toBe(404);
     expect((await world.send('GET', '/api/v1/figures/overview')).status).toBe(401);
+  });
+
+  it('counts people by what they did in the period, whenever their link was sent', async () => {
+    const query = `from=${daysAgo(4)}&to=${daysAgo(1)}`;
+    const { body } = (await get(`overview?${query}&by=event`, admin)) as { body: Overview };
+    const { human, views } = await rawRows();
+    const within = (at: Date) => isWithin(at, daysAgo(4), daysAgo(1));
+    expect(body.by).toBe('event');
+    expect(countsOf(body.funnel)).toMatchObject({
+      sent: 0,
+      opened: linksOf(human.filter(({ opened_at }) => within(opened_at))),
+      viewed: linksOf(views.filter(({ viewed_at }) => within(viewed_at))),
+    });
+    expect(body.funnel[1]).toMatchObject({ ofPrevious: null });
+    expect((await get(`overview?${query}&by=guess`, admin)).status).toBe(400);
   });
 
   it('refuses a period that ends before it begins', async () => {
@@ -270,6 +286,9 @@ describe('a campaign', () => {
     const { body } = await get(`campaigns/${id}`, rep);
     expect(body).toMatchObject({ campaignId: id, name: 'Spring', linkCount: 2 });
     expect(countsOf(body.funnel)).toEqual(await funnelOf((owner) => owner === rep));
+    const { body: narrowed } = await get(`overview?campaignId=${id}`, admin);
+    expect(countsOf(narrowed.funnel)).toEqual(await funnelOf((owner) => owner === rep));
+    expect((await get(`overview?campaignId=${id}`, colleague)).status).toBe(404);
     const { body: later } = await get(`campaigns/${id}?from=${tomorrow()}&to=${tomorrow()}`, rep);
     expect([later.linkCount, countsOf(later.funnel).sent]).toEqual([2, 0]);
     expect((await get(`campaigns/${id}?from=2026-02-30`, rep)).status).toBe(400);

@@ -3,7 +3,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'pg';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { RollUpChecker } from '../../apps/worker/src/figures/roll-up-checker.service.js';
 import { FreeSpace } from '../../apps/api/src/uploads/free-space.js';
 import { freePort } from '../support/free-port.js';
 import { testConfig } from '../support/running-api.js';
@@ -154,4 +156,27 @@ describe('with workers', () => {
     await workers.pop()?.close();
     expect(await workerCount()).toBe(1);
   });
+});
+
+test('a figure that differs from the raw rows is found, told and counted anew', async () => {
+  const pool = new Pool({ connectionString: api.databaseUrl, max: 3 });
+  const checker = new RollUpChecker(pool);
+  try {
+    await checker.checkDue();
+    const rollUps = async () => (await viewOf(operator)).server?.rollUps;
+    expect(await rollUps()).toMatchObject({ checkedCount: 2, differenceCount: 0, waitingCount: 0 });
+    await api.query(`update scope_cohorts set links = links + 1`);
+    await api.query(`update roll_up_checks set checked_at = checked_at - interval '25 hours'`);
+    await checker.checkDue();
+    const found = await rollUps();
+    expect(found?.differenceCount).toBeGreaterThan(0);
+    expect(Date.now() - Date.parse(found?.checkedAt ?? '')).toBeLessThan(60_000);
+    const metrics = await (await fetch(`${api.origin}/metrics`)).text();
+    expect(metrics).toContain(`outreel_figures{what="differences"} ${found?.differenceCount}`);
+    await api.query(`update roll_up_checks set checked_at = checked_at - interval '25 hours'`);
+    await checker.checkDue();
+    expect(await rollUps()).toMatchObject({ differenceCount: 0 });
+  } finally {
+    await pool.end();
+  }
 });

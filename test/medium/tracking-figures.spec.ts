@@ -2,6 +2,7 @@ import {
   anonymiseProspect,
   BeaconBatcher,
   campaignFigures,
+  catchUp,
   linkLedger,
   memberLeaderboard,
   overview,
@@ -36,6 +37,7 @@ let links: TrackedLink[];
 let visits: WorldVisit[];
 const period = () => ({
   workspaceId: world.workspace,
+  timeZone: 'UTC',
   from: new Date(noon - day),
   to: new Date(noon + day),
 });
@@ -78,6 +80,7 @@ beforeAll(async () => {
     isPersonal: true,
     nowMs: noon,
   });
+  await catchUp(world.pool, world.workspace);
 });
 afterAll(() => world.close());
 
@@ -173,6 +176,7 @@ describe('retention', () => {
     const figures = await videoRetention(world.pool, {
       workspaceId: world.workspace,
       videoId: world.video,
+      timeZone: 'UTC',
       bucketCount: 7,
     });
     const viewers = [
@@ -206,6 +210,7 @@ describe('retention', () => {
     const figures = await videoRetention(world.pool, {
       workspaceId: world.workspace,
       videoId: newId(),
+      timeZone: 'UTC',
       bucketCount: 50,
     });
     expect(figures).toMatchObject({ durationMs: null, viewCount: 0, averageWatchedShare: null, buckets: [] });

@@ -7,6 +7,8 @@ import { DeleteFilesHandler } from './delete-files/delete-files.handler.js';
 import { deliverProviders } from './deliver/deliver.providers.js';
 import { DiskRoom } from './disk/disk-room.service.js';
 import { Dispatcher } from './dispatch/dispatcher.service.js';
+import { RollUpChecker } from './figures/roll-up-checker.service.js';
+import { RollUpFolder } from './figures/roll-up-folder.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { EncodeLiveHandler } from './live/encode-live.handler.js';
 import { LiveRenditions } from './live/live-renditions.js';
@@ -76,6 +78,8 @@ export class WorkerModule {
         DeliveriesSweep,
         TidySweep,
         Sweeper,
+        RollUpFolder,
+        RollUpChecker,
         WorkerService,
       ],
     };

@@ -24,6 +24,26 @@ export const workspaceSchema = z
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
+/** Name of a time zone in the IANA database, e.g. `Europe/Berlin`; offsets like `+02:00` are none. */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z]/)
+  .refine(isTimeZone, 'Not a time zone of the IANA database, e.g. Europe/Berlin');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Change of a workspace. `timeZone`: the zone whose days the figures count. */
+export const updateWorkspaceSchema = z.object({ timeZone: timeZoneSchema.optional() });
+export type UpdateWorkspace = z.infer<typeof updateWorkspaceSchema>;
+
 /** Who is signed in, and where. */
 export const sessionSchema = z
   .object({ member: memberSchema, workspace: workspaceSchema })

@@ -9,8 +9,20 @@ export const figuresQuerySchema = z.object({
   to: dayOrTimeSchema.optional(),
   teamId: idSchema.optional(),
   memberId: idSchema.optional(),
+  campaignId: idSchema.optional(),
 });
 export type FiguresQuery = z.infer<typeof figuresQuerySchema>;
+
+/**
+ * What a funnel counts. `sent`: links sent in the period, and what became of them until now. `event`: distinct people, by
+ * what they did in the period, whenever their link was sent.
+ */
+export const figuresBySchema = z.enum(['sent', 'event']);
+export type FiguresBy = z.infer<typeof figuresBySchema>;
+
+/** The overview's query. */
+export const overviewQuerySchema = figuresQuerySchema.extend({ by: figuresBySchema.default('sent') });
+export type OverviewQuery = z.infer<typeof overviewQuerySchema>;
 
 /** Period of figures that go over everything without one. */
 export const periodQuerySchema = figuresQuerySchema.pick({ from: true, to: true });
@@ -32,7 +44,10 @@ export const funnelStepNameSchema = z
   .describe(stepMeanings);
 export type FunnelStepName = z.infer<typeof funnelStepNameSchema>;
 
-/** `count` distinct links; null where the step could not be counted at all. `ofPrevious` is the share of the step before. */
+/**
+ * `count` distinct links, or distinct people by date of event; null where the step could not be counted at all.
+ * `ofPrevious` is the share of those of the step before that took this step too; null where there are none.
+ */
 export const funnelStepSchema = z
   .object({
     step: funnelStepNameSchema,
@@ -46,6 +61,7 @@ export const overviewSchema = z
   .object({
     from: z.string(),
     to: z.string(),
+    by: figuresBySchema,
     funnel: z.array(funnelStepSchema),
     viewCount: z.number().int().describe(figureMeanings.views),
     previousViewCount: z.number().int().describe(figureMeanings.views),

@@ -34,6 +34,15 @@ export const serverFiguresSchema = z
     workerCount: countSchema,
     disk: z.object({ freeBytes: bytesSchema, totalBytes: bytesSchema, isFull: z.boolean() }),
     jobs: z.array(jobFiguresSchema),
+    /** Every night the figures are compared with the raw rows; what differs is counted anew. */
+    rollUps: z.object({
+      checkedCount: countSchema,
+      /** When the workspace that waits longest was compared; null before the first time. */
+      checkedAt: timeSchema.nullable(),
+      differenceCount: countSchema,
+      /** Changes that no figure shows yet. */
+      waitingCount: countSchema,
+    }),
   })
   .meta({ id: 'ServerFigures' });
 export type ServerFigures = z.infer<typeof serverFiguresSchema>;

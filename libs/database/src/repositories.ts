@@ -7,6 +7,7 @@ import { MemberChangeRepository } from './members/member-change.repository.js';
 import { MemberRepository } from './members/member.repository.js';
 import { SessionRepository } from './members/session.repository.js';
 import { TeamRepository } from './members/team.repository.js';
+import { WorkspaceRepository } from './members/workspace.repository.js';
 import { DeliveryRepository } from './notifications/delivery.repository.js';
 import { NotificationChoiceRepository } from './notifications/notification-choice.repository.js';
 import { PushSubscriptionRepository } from './notifications/push-subscription.repository.js';
@@ -30,6 +31,7 @@ export const repositories = [
   MemberChangeRepository,
   SessionRepository,
   TeamRepository,
+  WorkspaceRepository,
   InvitationRepository,
   ApiKeyRepository,
   IdempotentReplyRepository,

@@ -1,8 +1,8 @@
 /*
  * tracking: the whole rule of what counts as a view (4-tracking.md), as pure functions, plus ingest and figures in plain SQL.
- * Called by: api (hits, visits, beacons, actions, figures) and worker (retention, roll-ups). Its tables are in libs/database/src/migrations/tracking-tables.sql.ts.
+ * Called by: api (hits, visits, beacons, actions, figures) and worker (retention, roll-ups). Its tables are in libs/database/src/migrations: tracking-tables.sql.ts, roll-up-tables.sql.ts.
  * Never: reads the environment, imports an entity or a framework, stores a network address.
- * Order of the flow: identity → classify → spans → view → ingest → reclassify → calls → figures.
+ * Order of the flow: identity → classify → spans → view → ingest → reclassify → roll-ups → calls → figures.
  */
 
 export { deviceOf } from './identity/device.js';
@@ -95,11 +95,19 @@ export {
 export { emptyReport, ReclassTally } from './reclassify/reclass-tally.js';
 export { type RerunEnd, rerunHistory, type RerunOptions } from './reclassify/rerun-history.js';
 
+export { catchUp, rebuildWorkspace, workspacesBehind } from './roll-ups/catch-up.js';
+export { checkWorkspace, type RollUpCheck, workspaceDueForCheck } from './roll-ups/check-workspace.js';
+export { findRollUpDifferences, type RollUpDifferences } from './roll-ups/check-roll-ups.js';
+
 export { campaignFigures } from './figures/campaign-figures.query.js';
 export { type Deeds, deeds } from './figures/deeds.query.js';
 export type { FiguresScope } from './figures/figures-scope.js';
 export { type KeenProspect, keenestProspects } from './figures/keenest-prospects.query.js';
 export { type LedgerRequest, linkLedger } from './figures/link-ledger.query.js';
+export { rawCampaignFunnel } from './figures/raw/raw-campaign.query.js';
+export { rawMembers } from './figures/raw/raw-members.query.js';
+export { rawOverview } from './figures/raw/raw-overview.query.js';
+export { rawRetention } from './figures/raw/raw-retention.query.js';
 export { memberLeaderboard } from './figures/member-leaderboard.query.js';
 export { overview } from './figures/overview.query.js';
 export { type HistoryRequest, type HistoryRow, prospectHistory } from './figures/prospect-history.query.js';
@@ -109,5 +117,6 @@ export {
   recentActions,
   type RecentActionsRequest,
 } from './figures/recent-actions.query.js';
-export { type RetentionRequest, videoRetention } from './figures/video-retention.query.js';
+export type { RetentionRequest } from './figures/retention-request.js';
+export { videoRetention } from './figures/video-retention.query.js';
 export { type ViewSums, viewSums } from './figures/view-sums.query.js';

@@ -17,6 +17,7 @@ import { type Caller, CurrentCaller } from '../http/caller.js';
 import { Members } from '../http/policy.decorator.js';
 import { Replies } from '../http/replies.decorator.js';
 import { AccessService } from '../members/access.service.js';
+import { RollUps } from '../visits/roll-ups.service.js';
 import { periodOf } from './period.js';
 
 /** Figures of a campaign. */
@@ -27,6 +28,7 @@ export class CampaignFiguresController {
     private readonly pool: Pool,
     private readonly campaigns: CampaignRepository,
     private readonly access: AccessService,
+    private readonly rollUps: RollUps,
   ) {}
 
   /** The campaign's links and the funnel of those that were sent in the period; over its whole life without one. */
@@ -40,11 +42,12 @@ export class CampaignFiguresController {
   ): Promise<CampaignFigures> {
     const campaign = await this.campaigns.findInWorkspace(id, caller.workspaceId);
     const { workspaceId } = await this.access.assertWithinReach(caller, campaign);
+    const timeZone = await this.rollUps.catchUp(workspaceId);
     const figures = await campaignFigures(
       this.pool,
       workspaceId,
       id,
-      from || to ? periodOf({ from, to }, Date.now()) : {},
+      from || to ? { ...periodOf({ from, to }, Date.now(), timeZone), timeZone } : null,
     );
     if (!figures) throw new AppError('not-found');
     return figures;

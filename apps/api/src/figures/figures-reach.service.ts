@@ -1,9 +1,10 @@
 import { AppError, type FiguresQuery } from '@app/contracts';
-import { MemberRepository, TeamRepository } from '@app/database';
+import { CampaignRepository, MemberRepository, TeamRepository } from '@app/database';
 import type { FiguresScope } from '@app/tracking';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../http/caller.js';
 import { AccessService } from '../members/access.service.js';
+import { RollUps } from '../visits/roll-ups.service.js';
 import { periodOf } from './period.js';
 
 /** Decides whose figures a caller may ask for (7-trust, "Who may do what"). */
@@ -12,19 +13,27 @@ export class FiguresReach {
   constructor(
     private readonly members: MemberRepository,
     private readonly teams: TeamRepository,
+    private readonly campaigns: CampaignRepository,
     private readonly access: AccessService,
+    private readonly rollUps: RollUps,
   ) {}
 
   /**
    * A rep sees their own figures whatever they ask for, a manager their team's, an admin everybody's.
-   * @throws invalid-request, not-found for a member or team out of reach
+   * The roll-ups are caught up on the way.
+   * @throws invalid-request, not-found for a member, team or campaign out of reach
    */
   async scopeOf(caller: Caller, query: FiguresQuery): Promise<FiguresScope> {
     const { workspaceId } = caller;
+    const whose = await this.whose(caller, query);
+    if (query.campaignId) await this.assertCampaign(caller, query.campaignId);
+    const timeZone = await this.rollUps.catchUp(workspaceId);
     return {
       workspaceId,
-      ...periodOf(query, Date.now()),
-      ...(await this.whose(caller, query)),
+      timeZone,
+      ...periodOf(query, Date.now(), timeZone),
+      ...whose,
+      campaignId: query.campaignId,
     };
   }
 
@@ -48,6 +57,11 @@ export class FiguresReach {
       caller,
       member && { workspaceId: member.workspaceId, memberId: member.id },
     );
+  }
+
+  private async assertCampaign(caller: Caller, campaignId: string): Promise<void> {
+    const campaign = await this.campaigns.findInWorkspace(campaignId, caller.workspaceId);
+    await this.access.assertWithinReach(caller, campaign);
   }
 
   private async assertTeam(caller: Caller, teamId: string): Promise<void> {

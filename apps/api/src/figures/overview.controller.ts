@@ -1,4 +1,4 @@
-import { type FiguresQuery, figuresQuerySchema, overviewSchema } from '@app/contracts';
+import { type OverviewQuery, overviewQuerySchema, overviewSchema } from '@app/contracts';
 import { overview } from '@app/tracking';
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -22,12 +22,15 @@ export class OverviewController {
     private readonly reach: FiguresReach,
   ) {}
 
-  /** Funnel of the links sent in the period, views in it and in the one before, and both by day. */
+  /**
+   * Funnel of the links sent in the period (or, by date of event, of the people who did something in it), views in it and in
+   * the one before, and both by day of the workspace's time zone.
+   */
   @Get('overview')
   @Members({ scope: 'figures:read' })
   @Replies(200, overviewSchema, errors)
-  async get(@CurrentCaller() caller: Caller, @Query({ schema: figuresQuerySchema }) query: FiguresQuery) {
-    return overview(this.pool, await this.reach.scopeOf(caller, query));
+  async get(@CurrentCaller() caller: Caller, @Query({ schema: overviewQuerySchema }) query: OverviewQuery) {
+    return overview(this.pool, await this.reach.scopeOf(caller, query), query.by);
   }
 
   /** The same as CSV. */
@@ -38,9 +41,9 @@ export class OverviewController {
   @Replies(200, 'text/csv', errors, 'CSV (UTF-8) with a header')
   async download(
     @CurrentCaller() caller: Caller,
-    @Query({ schema: figuresQuerySchema }) query: FiguresQuery,
+    @Query({ schema: overviewQuerySchema }) query: OverviewQuery,
   ) {
-    const figures = await overview(this.pool, await this.reach.scopeOf(caller, query));
+    const figures = await overview(this.pool, await this.reach.scopeOf(caller, query), query.by);
     return csvDownload('overview.csv', overviewColumns, overviewRows(figures));
   }
 }

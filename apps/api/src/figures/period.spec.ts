@@ -2,8 +2,8 @@ import { AppError } from '@app/contracts';
 import { periodOf } from './period.js';
 
 const now = Date.UTC(2026, 2, 31, 15, 30);
-const text = (from?: string, to?: string) => {
-  const period = periodOf({ from, to }, now);
+const text = (from?: string, to?: string, zone = 'UTC') => {
+  const period = periodOf({ from, to }, now, zone);
   return [period.from.toISOString(), period.to.toISOString()];
 };
 
@@ -38,5 +38,16 @@ describe('the period of a query', () => {
     ['2020-01-01', '2026-01-01'],
   ])('is refused from %s to %s', (from, to) => {
     expect(() => text(from, to)).toThrow(AppError);
+  });
+
+  it('is one of days of the workspace, whatever its clocks do in it', () => {
+    expect(text(undefined, undefined, 'Pacific/Auckland')).toEqual([
+      '2026-03-02T11:00:00.000Z',
+      '2026-04-01T11:00:00.000Z',
+    ]);
+    expect(text('2026-03-28', '2026-03-29', 'Europe/Berlin')).toEqual([
+      '2026-03-27T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+    ]);
   });
 });

@@ -15,6 +15,7 @@ import { type Caller, CurrentCaller } from '../http/caller.js';
 import { Members } from '../http/policy.decorator.js';
 import { Replies } from '../http/replies.decorator.js';
 import { AccessService } from '../members/access.service.js';
+import { RollUps } from '../visits/roll-ups.service.js';
 import { periodOf } from './period.js';
 
 /** What of a video is watched. */
@@ -25,6 +26,7 @@ export class RetentionController {
     private readonly pool: Pool,
     private readonly videos: VideoRepository,
     private readonly access: AccessService,
+    private readonly rollUps: RollUps,
   ) {}
 
   /** Retention curve and heat map over the views of a video: all of them, or those of a period. */
@@ -37,15 +39,17 @@ export class RetentionController {
     @Query({ schema: retentionQuerySchema }) { buckets, from, to }: RetentionQuery,
   ) {
     const video = await this.access.assertWithinReach(caller, await this.videos.find(id));
-    const period = from || to ? periodOf({ from, to }, Date.now()) : {};
     const { workspaceId, sourceDurationMs: sourceMs, kept } = video;
+    const timeZone = await this.rollUps.catchUp(workspaceId);
+    const period = from || to ? periodOf({ from, to }, Date.now(), timeZone) : undefined;
     return videoRetention(this.pool, {
       workspaceId,
       videoId: id,
+      timeZone,
       bucketCount: buckets,
       sourceMs,
       kept,
-      ...period,
+      period,
     });
   }
 }

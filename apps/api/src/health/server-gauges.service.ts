@@ -1,4 +1,4 @@
-import { findWaitingJobs, WorkerProcessRepository } from '@app/database';
+import { findRollUpStanding, findWaitingJobs, WorkerProcessRepository } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { QueueDepths } from '../operator/queue-depths.service.js';
@@ -40,6 +40,12 @@ export class ServerGauges {
         read: () => this.ages(),
       },
       {
+        name: 'outreel_figures',
+        help: 'Figures against raw rows: rows that differed when last compared, seconds since the oldest comparison, changes not taken up yet',
+        labels: ['what'],
+        read: () => this.rollUps(),
+      },
+      {
         name: 'outreel_workers',
         help: 'Worker processes that are there',
         labels: [],
@@ -59,6 +65,17 @@ export class ServerGauges {
     return depths.flatMap(([job, depth]) =>
       Object.entries(depth).map(([state, count]): Sample => [{ job, state }, count]),
     );
+  }
+
+  private async rollUps(): Promise<Sample[]> {
+    const { checkedAt, differenceCount, waitingCount } = await findRollUpStanding(this.dataSource);
+    return [
+      [{ what: 'differences' }, differenceCount],
+      [{ what: 'waiting' }, waitingCount],
+      ...(checkedAt
+        ? [[{ what: 'check_age_seconds' }, (Date.now() - checkedAt.getTime()) / 1000] satisfies Sample]
+        : []),
+    ];
   }
 
   private async ages(): Promise<Sample[]> {

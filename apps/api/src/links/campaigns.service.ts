@@ -16,6 +16,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../http/caller.js';
 import { idOfCursor, pageOf } from '../http/paging.js';
 import { AccessService } from '../members/access.service.js';
+import { RollUps } from '../visits/roll-ups.service.js';
 
 /** Campaigns of members: a rep's own, a manager's team, an admin's workspace. */
 @Injectable()
@@ -25,6 +26,7 @@ export class CampaignsService {
     private readonly videos: VideoRepository,
     private readonly prospects: ProspectRepository,
     private readonly access: AccessService,
+    private readonly rollUps: RollUps,
   ) {}
 
   /** Makes one personal link for every prospect. @throws not-found when the video or a prospect is not within reach */
@@ -38,6 +40,7 @@ export class CampaignsService {
 
   /** Newest first, within reach. @throws invalid-request for a cursor that is none */
   async list(caller: Caller, { limit, cursor }: PageQuery) {
+    await this.rollUps.catchUp(caller.workspaceId);
     const rows = await this.campaigns.list({
       workspaceId: caller.workspaceId,
       reach: await this.access.reachOf(caller),
@@ -51,6 +54,7 @@ export class CampaignsService {
   /** @throws not-found */
   async get(caller: Caller, id: string): Promise<CampaignReply> {
     const { workspaceId } = caller;
+    await this.rollUps.catchUp(workspaceId);
     const reach = await this.access.reachOf(caller);
     const [found] = await this.campaigns.list({ workspaceId, reach, id, limit: 1 });
     if (!found) throw new AppError('not-found');

@@ -19,6 +19,7 @@ import { hash } from '@node-rs/argon2';
 import type { Caller } from '../http/caller.js';
 import { idOfCursor, pageOf } from '../http/paging.js';
 import { AccessService } from '../members/access.service.js';
+import { RollUps } from '../visits/roll-ups.service.js';
 import { presentLink } from './link.presenter.js';
 import { makeSnippet } from './snippet.js';
 
@@ -30,6 +31,7 @@ export class LinksService {
     private readonly videos: VideoRepository,
     private readonly prospects: ProspectRepository,
     private readonly access: AccessService,
+    private readonly rollUps: RollUps,
   ) {}
 
   /** Every call makes a new link. @throws not-found when the video or the prospect is not within reach */
@@ -57,6 +59,7 @@ export class LinksService {
       limit: limit + 1,
     });
     const { shown, nextCursor } = pageOf(rows, limit);
+    await this.rollUps.catchUp(caller.workspaceId);
     const viewsOf = await this.links.viewsOf(shown.map(({ id }) => id));
     return { items: shown.map((link) => presentLink(link, viewsOf(link.id), origin)), nextCursor };
   }
@@ -64,6 +67,7 @@ export class LinksService {
   /** @throws not-found */
   async get(caller: Caller, id: string, origin: string): Promise<LinkReply> {
     const link = await this.find(caller, id);
+    await this.rollUps.catchUp(caller.workspaceId);
     const viewsOf = await this.links.viewsOf([id]);
     return presentLink(link, viewsOf(id), origin);
   }

@@ -1,4 +1,4 @@
-import type { Session, Member as MemberReply } from '@app/contracts';
+import type { Session, Member as MemberReply, Workspace as WorkspaceReply } from '@app/contracts';
 import type { Member, Workspace } from '@app/database';
 
 /** A member as the API shows one. */
@@ -7,8 +7,12 @@ export function presentMember(member: Member): MemberReply {
   return { id, name, email, role, teamId, isActive, createdAt: createdAt.toISOString() };
 }
 
+/** A workspace as its members see it. */
+export function presentWorkspace({ id, name, timeZone }: Workspace): WorkspaceReply {
+  return { id, name, timeZone };
+}
+
 /** Who is signed in, and where. */
 export function presentSession(member: Member, workspace: Workspace): Session {
-  const { id, name, timeZone } = workspace;
-  return { member: presentMember(member), workspace: { id, name, timeZone } };
+  return { member: presentMember(member), workspace: presentWorkspace(workspace) };
 }

@@ -15,11 +15,19 @@ import { PolicyGuard } from './policy.guard.js';
 import { SessionCookie } from './session-cookie.js';
 import { TeamsController } from './teams.controller.js';
 import { TeamsService } from './teams.service.js';
+import { WorkspaceController } from './workspace.controller.js';
 
 /** Who is who and may do what. Global, because every other step asks it. */
 @Global()
 @Module({
-  controllers: [AuthController, InvitationsController, MembersController, TeamsController, ApiKeysController],
+  controllers: [
+    AuthController,
+    InvitationsController,
+    MembersController,
+    TeamsController,
+    ApiKeysController,
+    WorkspaceController,
+  ],
   providers: [
     AuthService,
     AttemptLimiter,

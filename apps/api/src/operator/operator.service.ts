@@ -10,6 +10,7 @@ import {
   type FailureCount,
   findFailedVideos,
   findFailureCounts,
+  findRollUpStanding,
   findVideoCounts,
   findWaitingJobs,
   MemberRepository,
@@ -60,11 +61,12 @@ export class OperatorService {
   }
 
   private async server(): Promise<ServerFigures> {
-    const [{ workers: workerCount }, disk, depths, waiting] = await Promise.all([
+    const [{ workers: workerCount }, disk, depths, waiting, standing] = await Promise.all([
       this.workers.count(),
       this.space.sizes(),
       this.queue.ask(),
       findWaitingJobs(this.dataSource),
+      findRollUpStanding(this.dataSource),
     ]);
     const jobs = waiting.map(({ job, pending, waitingSince }) => ({
       job: jobNameSchema.parse(job),
@@ -72,7 +74,8 @@ export class OperatorService {
       pending,
       waitingSince: waitingSince?.toISOString() ?? null,
     }));
-    return { workerCount, disk, jobs };
+    const rollUps = { ...standing, checkedAt: standing.checkedAt?.toISOString() ?? null };
+    return { workerCount, disk, jobs, rollUps };
   }
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { UploadsModule } from '../uploads/uploads.module.js';
 import { EditsController } from './edits.controller.js';
 import { EditsService } from './edits.service.js';
+import { VideoSummaries } from './video-summaries.service.js';
 import { VideosController } from './videos.controller.js';
 import { VideosService } from './videos.service.js';
 
@@ -9,6 +10,6 @@ import { VideosService } from './videos.service.js';
 @Module({
   imports: [UploadsModule],
   controllers: [VideosController, EditsController],
-  providers: [VideosService, EditsService],
+  providers: [VideosService, VideoSummaries, EditsService],
 })
 export class VideosModule {}

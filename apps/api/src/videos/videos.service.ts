@@ -9,21 +9,14 @@ import {
   describeVideoFailure,
   idSchema,
 } from '@app/contracts';
-import {
-  UploadRepository,
-  type Video,
-  VideoRepository,
-  expectedRunsOf,
-  findVideoSummaries,
-  newSlug,
-} from '@app/database';
+import { UploadRepository, type Video, VideoRepository, expectedRunsOf, newSlug } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { apiPath } from '../http/api-path.js';
 import type { Caller } from '../http/caller.js';
 import { AccessService } from '../members/access.service.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { presentVideo } from './video.presenter.js';
+import { VideoSummaries } from './video-summaries.service.js';
 
 /** Videos of members: who sees and changes them, and when a source is complete. */
 @Injectable()
@@ -33,7 +26,7 @@ export class VideosService {
     private readonly uploadRows: UploadRepository,
     private readonly uploads: UploadsService,
     private readonly access: AccessService,
-    private readonly dataSource: DataSource,
+    private readonly summaries: VideoSummaries,
   ) {}
 
   /** @param origin of the addresses in the reply, e.g. `https://video.example.com` */
@@ -117,11 +110,7 @@ export class VideosService {
 
   /** A video that is deleted meanwhile is left out. */
   private async presentAll(videos: Video[], origin: string): Promise<VideoReply[]> {
-    const summaries = await findVideoSummaries(
-      this.dataSource,
-      videos.map(({ id }) => id),
-    );
-    const summaryOf = new Map(summaries.map((summary) => [summary.videoId, summary]));
+    const summaryOf = await this.summaries.of(videos);
     return videos.flatMap((video) => {
       const summary = summaryOf.get(video.id);
       return summary ? [presentVideo(video, summary, origin)] : [];

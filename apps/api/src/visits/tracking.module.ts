@@ -1,6 +1,7 @@
 import { BeaconBatcher, SaltKeeper, type TokenKeyRing, VisitOpener } from '@app/tracking';
 import { type BeforeApplicationShutdown, Global, Injectable, Module } from '@nestjs/common';
 import { Pool } from 'pg';
+import { RollUps } from './roll-ups.service.js';
 import { TrackingCallers } from './tracking-callers.js';
 import { VISIT_TOKEN_KEYS, visitTokenKeys } from './visit-token-keys.js';
 
@@ -20,6 +21,7 @@ class BatcherShutdown implements BeforeApplicationShutdown {
   providers: [
     visitTokenKeys,
     TrackingCallers,
+    RollUps,
     { provide: SaltKeeper, inject: [Pool], useFactory: (pool: Pool) => new SaltKeeper(pool) },
     { provide: BeaconBatcher, inject: [Pool], useFactory: (pool: Pool) => new BeaconBatcher(pool) },
     {
@@ -29,6 +31,6 @@ class BatcherShutdown implements BeforeApplicationShutdown {
     },
     BatcherShutdown,
   ],
-  exports: [VISIT_TOKEN_KEYS, TrackingCallers, SaltKeeper, BeaconBatcher, VisitOpener],
+  exports: [VISIT_TOKEN_KEYS, TrackingCallers, RollUps, SaltKeeper, BeaconBatcher, VisitOpener],
 })
 export class TrackingModule {}

@@ -85,7 +85,7 @@ function mediaOptions({ ffmpegPath, ffprobePath, mediaSandbox }: Config) {
 
 /** An idle connection that breaks is reported and replaced; without a listener it would end the process. */
 function createPool(connectionString: string): Pool {
-  const pool = new Pool({ connectionString, max: 2 });
+  const pool = new Pool({ connectionString, max: 4 });
   pool.on('error', (error) => databaseLogger.warn(error.message));
   return pool;
 }

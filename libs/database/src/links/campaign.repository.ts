@@ -32,18 +32,16 @@ export class CampaignRepository {
     return this.dataSource.manager.findOneBy(Campaign, { id, workspaceId });
   }
 
-  /** Newest first, with the counts of their links, in one query. */
+  /** Newest first, with the counts of their links, in one query. The roll-ups must be caught up before. */
   list({ workspaceId, reach, id, beforeId, limit }: CampaignFilter): Promise<CampaignOverview[]> {
     return this.dataSource.query(
       `select c.id, c.workspace_id as "workspaceId", c.member_id as "memberId", c.video_id as "videoId", c.name, c.page,
               c.created_at as "createdAt", v.title as "videoTitle", counts.*
          from campaigns c join videos v on v.id = c.video_id
          cross join lateral (
-           select count(*)::int as "linkCount", count(sent_at)::int as "sentCount",
-                  (count(*) filter (where exists (
-                    select 1 from visits where link_id = links.id and viewed_at is not null and class = 'human'
-                  )))::int as "viewedCount"
-             from links where campaign_id = c.id
+           select coalesce(sum(links), 0)::int as "linkCount", coalesce(sum(viewed), 0)::int as "viewedCount",
+                  coalesce(sum(links) filter (where sent_day < 'infinity'), 0)::int as "sentCount"
+             from scope_cohorts where workspace_id = c.workspace_id and scope = roll_up_scope(null, null, c.id, null)
          ) counts
         where c.workspace_id = $1 and (cast($2 as uuid[]) is null or c.member_id = any($2))
           and (cast($3 as uuid) is null or c.id = $3) and (cast($4 as uuid) is null or c.id < $4)

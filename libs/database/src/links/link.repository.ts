@@ -123,12 +123,11 @@ export class LinkRepository {
     await this.dataSource.query(`update links set sent_at = now() where id = $1 and sent_at is null`, [id]);
   }
 
-  /** Views of each link, in one query; a link without views has none. */
+  /** Views of each link, in one query; a link without views has none. The roll-ups must be caught up before. */
   async viewsOf(linkIds: readonly string[]): Promise<(linkId: string) => LinkViews> {
     const rows = await this.dataSource.query<(LinkViews & { linkId: string })[]>(
-      `select link_id as "linkId", count(*)::int as "viewCount", max(watched_share) as "bestWatchedShare",
-              max(viewed_at) as "lastViewedAt"
-         from visits where link_id = any($1) and viewed_at is not null and class = 'human' group by link_id`,
+      `select link_id as "linkId", views as "viewCount", best_share as "bestWatchedShare", last_viewed_at as "lastViewedAt"
+         from link_states where link_id = any($1)`,
       [linkIds],
     );
     const byLink = new Map(rows.map((row) => [row.linkId, row]));

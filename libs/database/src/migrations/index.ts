@@ -11,9 +11,10 @@ import { LiveEncodings1795728662461 } from './1795728662461-live-encodings.js';
 import { WorkspaceTurns1795740000000 } from './1795740000000-workspace-turns.js';
 import { VideoFailedAt1795740100000 } from './1795740100000-video-failed-at.js';
 import { Reclassifications1795756662937 } from './1795756662937-reclassifications.js';
-import { ProspectCalls1795758108450 } from './1795758108450-prospect-calls.js';
 import { NotificationChoices1795756664295 } from './1795756664295-notification-choices.js';
+import { RollUps1795757073095 } from './1795757073095-roll-ups.js';
 import { Deliveries1795757977348 } from './1795757977348-deliveries.js';
+import { ProspectCalls1795758108450 } from './1795758108450-prospect-calls.js';
 import { PushSubscriptions1795759245957 } from './1795759245957-push-subscriptions.js';
 import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
 
@@ -31,9 +32,10 @@ export const migrations: (new () => MigrationInterface)[] = [
   WorkspaceTurns1795740000000,
   VideoFailedAt1795740100000,
   Reclassifications1795756662937,
-  ProspectCalls1795758108450,
   NotificationChoices1795756664295,
+  RollUps1795757073095,
   Deliveries1795757977348,
+  ProspectCalls1795758108450,
   PushSubscriptions1795759245957,
   EncodePieces1795760000000,
 ];

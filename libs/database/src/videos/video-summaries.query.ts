@@ -16,7 +16,7 @@ export interface VideoSummary {
   captions: { language: string; label: string; source: CaptionSource }[];
 }
 
-/** Owner, default link and views of a page of videos, in one query. */
+/** Owner, default link and views of a page of videos, in one query. The roll-ups must be caught up before. */
 export function findVideoSummaries(
   dataSource: DataSource,
   videoIds: readonly string[],
@@ -29,15 +29,16 @@ export function findVideoSummaries(
      join members m on m.id = v.member_id
      join links l on l.video_id = v.id and l.is_default
      left join lateral (
-       select count(*)::int as count from visits
-       where video_id = v.id and viewed_at is not null and class = 'human'
+       select sum(views)::int as count from scope_days
+       where workspace_id = v.workspace_id and scope = roll_up_scope(null, null, null, v.id)
      ) views on true
      left join lateral (
        select visits.viewed_at,
               coalesce(nullif(concat_ws(' ', p.first_name, p.last_name), ''), p.email) as name
-       from visits left join prospects p on p.id = visits.prospect_id
-       where visits.video_id = v.id and visits.viewed_at is not null and visits.class = 'human'
-       order by visits.viewed_at desc limit 1
+       from (select link_id, last_viewed_at from link_states where video_id = v.id and last_viewed_at is not null
+             order by last_viewed_at desc limit 1) last
+       join visits on visits.link_id = last.link_id and visits.viewed_at = last.last_viewed_at and visits.class = 'human'
+       left join prospects p on p.id = visits.prospect_id limit 1
      ) latest on true
      left join lateral (
        select json_agg(json_build_object('language', language, 'label', label, 'source', source)

@@ -1,36 +1,40 @@
 import type { CampaignFigures } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
-import { reachedLinks } from './figures-scope.js';
-import { funnelColumns, type FunnelRow, toFunnel } from './funnel.js';
+import { cohortFunnel } from './cohort-funnel.sql.js';
+import { type FiguresScope, wholeDaysOf } from './figures-scope.js';
+import { type FunnelRow, hasBookings, toFunnel } from './funnel.js';
+import { rawCampaignFunnel } from './raw/raw-campaign.query.js';
+
+const scope = `workspace_id = $1 and scope = roll_up_scope(null, null, $2::uuid, null)`;
 
 const campaignSql = `select c.id as "campaignId", c.name,
-    (select count(*)::int from links where campaign_id = c.id and workspace_id = $1) as "linkCount",
-    exists (select 1 from visit_actions where workspace_id = $1 and kind = 'booking') as "hasBookings"
+    (select coalesce(sum(links), 0)::int from scope_cohorts where ${scope}) as "linkCount", ${hasBookings} as "canBook"
   from campaigns c where c.workspace_id = $1 and c.id = $2`;
 
-const funnelSql = `with ${reachedLinks('l.campaign_id = $2')}
-  select ${funnelColumns} from reached where sent_at is not null
-    and ($3::timestamptz is null or sent_at >= $3) and ($4::timestamptz is null or sent_at < $4)`;
+const funnelSql = cohortFunnel(`${scope} and sent_day >= $3 and sent_day < $4`);
 
-/** A campaign's links and the funnel of those sent in the period, or ever; null when the workspace has no such campaign. */
+/**
+ * A campaign's links and the funnel of those sent in the period, or ever; null when the workspace has no such campaign.
+ *
+ * @param period with the zone of its days; null for all that were sent
+ */
 export async function campaignFigures(
   database: SqlExecutor,
   workspaceId: string,
   campaignId: string,
-  { from, to }: { from?: Date; to?: Date } = {},
+  period: Pick<FiguresScope, 'from' | 'to' | 'timeZone'> | null = null,
 ): Promise<CampaignFigures | null> {
   const params = [workspaceId, campaignId];
-  const { rows } = await database.query<Omit<CampaignFigures, 'funnel'> & { hasBookings: boolean }>(
+  const { rows } = await database.query<Omit<CampaignFigures, 'funnel'> & { canBook: boolean }>(
     campaignSql,
     params,
   );
   const campaign = rows[0];
   if (!campaign) return null;
-  const { hasBookings, ...figures } = campaign;
-  const funnel = await database.query<FunnelRow>(funnelSql, [
-    ...params,
-    from?.toISOString() ?? null,
-    to?.toISOString() ?? null,
-  ]);
-  return { ...figures, funnel: toFunnel(funnel.rows[0] ?? ({} as FunnelRow), hasBookings) };
+  const { canBook, ...figures } = campaign;
+  const days = period ? await wholeDaysOf(database, period) : { from: '-infinity', to: 'infinity' };
+  const funnel = days
+    ? ((await database.query<FunnelRow>(funnelSql, [...params, days.from, days.to])).rows[0] ?? {})
+    : await rawCampaignFunnel(database, workspaceId, campaignId, period);
+  return { ...figures, funnel: toFunnel(funnel, canBook) };
 }

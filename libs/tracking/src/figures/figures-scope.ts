@@ -1,6 +1,10 @@
+import type { SqlExecutor } from '../ingest/sql-executor.js';
+
 /** Whose figures of which time are asked for. Who may ask is decided before. */
 export interface FiguresScope {
   readonly workspaceId: string;
+  /** IANA name: the zone whose days are meant, from `catchUp`. */
+  readonly timeZone: string;
   /** Inclusive. */
   readonly from: Date;
   /** Exclusive. */
@@ -9,35 +13,52 @@ export interface FiguresScope {
   readonly teamId?: string | undefined;
   /** Only links of this member. */
   readonly memberId?: string | undefined;
+  /** Only links of this campaign. */
+  readonly campaignId?: string | undefined;
 }
 
-/** Parameters $1–$5 of the queries: workspace, from, to, team, member. */
-export function scopeParams({ workspaceId, from, to, teamId, memberId }: FiguresScope): unknown[] {
-  return [workspaceId, from.toISOString(), to.toISOString(), teamId ?? null, memberId ?? null];
+/** Parameters $1–$6 of the queries: workspace, from, to, team, member, campaign. */
+export function scopeParams(scope: FiguresScope): unknown[] {
+  const { workspaceId, from, to, teamId, memberId, campaignId } = scope;
+  return [
+    workspaceId,
+    from.toISOString(),
+    to.toISOString(),
+    teamId ?? null,
+    memberId ?? null,
+    campaignId ?? null,
+  ];
 }
 
-/**
- * What each link of the scope has come to, as a common table `reached`. A link counts as sent when it was marked as sent or,
- * never marked, from the first time a person opened it: what somebody opens has reached somebody.
- * All later steps count whenever they happened, so the denominator is the same set of links for every step.
- *
- * @param condition narrows `l` (links); parameters are the caller's
- */
-export function reachedLinks(condition: string): string {
-  return `reached as (
-    select l.id, l.prospect_id, l.member_id, l.campaign_id, coalesce(l.sent_at, v.first_opened_at) as sent_at,
-      v.first_opened_at is not null as opened, coalesce(v.viewed, false) as viewed, coalesce(v.half, false) as half,
-      coalesce(a.clicked, false) as clicked, coalesce(a.replied, false) as replied, coalesce(a.booked, false) as booked
-    from links l
-    left join lateral (
-      select min(opened_at) as first_opened_at, bool_or(viewed_at is not null) as viewed,
-        bool_or(viewed_at is not null and watched_share >= 0.5) as half
-      from visits where link_id = l.id and class = 'human') v on true
-    left join lateral (
-      select bool_or(x.kind = 'click') as clicked, bool_or(x.kind = 'reply') as replied, bool_or(x.kind = 'booking') as booked
-      from visit_actions x join visits xv on xv.id = x.visit_id and xv.class = 'human' where x.link_id = l.id) a on true
-    where l.workspace_id = $1 and ${condition})`;
+/** Links `l` of the scope's team, member and campaign ($4–$6). */
+export const inScope = `($4::uuid is null or l.team_id = $4) and ($5::uuid is null or l.member_id = $5) and ($6::uuid is null or l.campaign_id = $6)`;
+
+/** A period of whole days: `from` inclusive, `to` exclusive, `YYYY-MM-DD`. */
+export interface WholeDays {
+  readonly from: string;
+  readonly to: string;
 }
 
-/** Links of the scope's team and member ($4, $5). */
-export const inTeamAndMember = `($4::uuid is null or l.team_id = $4) and ($5::uuid is null or l.member_id = $5)`;
+/* A moment begins a day when the millisecond before it was another day: true of every zone, whatever its clocks do. */
+const isBeginning = (at: string) =>
+  `(${at}::timestamptz at time zone $3)::date <> ((${at}::timestamptz - interval '1 ms') at time zone $3)::date`;
+
+const wholeDaysSql = `select ($1::timestamptz at time zone $3)::date::text as from, ($2::timestamptz at time zone $3)::date::text as to
+  where ${isBeginning('$1')} and ${isBeginning('$2')}`;
+
+/** The days of a period; null when it does not begin and end with a day, and roll-ups cannot tell of it. */
+export async function wholeDaysOf(
+  database: SqlExecutor,
+  { from, to, timeZone }: Pick<FiguresScope, 'from' | 'to' | 'timeZone'>,
+): Promise<WholeDays | null> {
+  const params = [from.toISOString(), to.toISOString(), timeZone];
+  return (await database.query<WholeDays>(wholeDaysSql, params)).rows[0] ?? null;
+}
+
+/** Parameters $1–$6 of queries on roll-ups: workspace, first day, day after the last, team, member, campaign. */
+export function dayParams(
+  { workspaceId, teamId, memberId, campaignId }: FiguresScope,
+  { from, to }: WholeDays,
+): unknown[] {
+  return [workspaceId, from, to, teamId ?? null, memberId ?? null, campaignId ?? null];
+}

@@ -1,33 +1,31 @@
 import type { MemberFigures } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
-import { type FiguresScope, inTeamAndMember, reachedLinks, scopeParams } from './figures-scope.js';
+import { dayParams, type FiguresScope, wholeDaysOf } from './figures-scope.js';
+import { membersFrom } from './member-leaderboard.sql.js';
+import { rawMembers } from './raw/raw-members.query.js';
 
-const sql = `with ${reachedLinks(inTeamAndMember)},
+const sql = `with scopes as (
+    select id as member_id, roll_up_scope($4::uuid, id, $6::uuid, null) as scope from members where workspace_id = $1 and ($5::uuid is null or id = $5)),
   sums as (
-    select member_id, count(*)::int as sent, count(*) filter (where opened)::int as opened, count(*) filter (where viewed)::int as viewed,
-      count(*) filter (where half)::int as half, count(*) filter (where clicked)::int as clicked, count(*) filter (where replied)::int as replied
-    from reached where sent_at >= $2 and sent_at < $3 group by member_id),
+    select s.member_id, sum(links)::int as sent, sum(opened)::int as opened, sum(viewed)::int as viewed, sum(half)::int as half,
+      sum(clicked)::int as clicked, sum(replied)::int as replied
+    from scopes s join scope_cohorts c on c.workspace_id = $1 and c.scope = s.scope and c.sent_day >= $2 and c.sent_day < $3
+    group by s.member_id having sum(links) > 0),
   views as (
-    select v.member_id, count(*)::int as views, avg(v.watched_share) as share
-    from visits v join links l on l.id = v.link_id
-    where v.workspace_id = $1 and v.class = 'human' and v.viewed_at >= $2 and v.viewed_at < $3 and ${inTeamAndMember}
-    group by v.member_id)
-  select m.id as "memberId", m.name, m.team_id as "teamId", coalesce(s.sent, 0) as sent, coalesce(s.opened, 0) as opened,
-    coalesce(s.viewed, 0) as viewed, coalesce(s.half, 0) as half, coalesce(s.clicked, 0) as clicked, coalesce(s.replied, 0) as replied,
-    coalesce(w.views, 0) as views, w.share as "averageWatchedShare"
-  from members m left join sums s on s.member_id = m.id left join views w on w.member_id = m.id
-  where m.workspace_id = $1 and ($5::uuid is null or m.id = $5)
-    and ($4::uuid is null or m.team_id = $4 or s.member_id is not null or w.member_id is not null)
-  order by coalesce(w.views, 0) desc, coalesce(s.viewed, 0) desc, coalesce(s.sent, 0) desc, m.name, m.id`;
+    select s.member_id, sum(d.views)::int as views, (sum(d.shares) / 1e9 / sum(d.views))::float8 as share
+    from scopes s join scope_days d on d.workspace_id = $1 and d.scope = s.scope and d.day >= $2 and d.day < $3
+    group by s.member_id having sum(d.views) > 0)
+  ${membersFrom('sums', 'views')}`;
 
 /**
  * Every member with the links they sent in the period and what became of them, and the views in the period; most views first.
- * Members of the team who sent nothing are there with zeros.
+ * Members of the team who sent nothing are there with zeros. From roll-ups, if the period is one of whole days.
  */
 export async function memberLeaderboard(
   database: SqlExecutor,
   scope: FiguresScope,
 ): Promise<MemberFigures[]> {
-  const { rows } = await database.query<MemberFigures>(sql, scopeParams(scope));
-  return rows;
+  const days = await wholeDaysOf(database, scope);
+  if (!days) return rawMembers(database, scope);
+  return (await database.query<MemberFigures>(sql, dayParams(scope, days))).rows;
 }

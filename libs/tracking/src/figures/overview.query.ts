@@ -1,55 +1,69 @@
-import type { Overview } from '@app/contracts';
+import type { FiguresBy, Overview } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
-import { type FiguresScope, inTeamAndMember, reachedLinks, scopeParams } from './figures-scope.js';
-import { funnelColumns, type FunnelRow, toFunnel } from './funnel.js';
-import { isPartOfVisit } from './ledger-rows.js';
+import { cohortFunnel } from './cohort-funnel.sql.js';
+import { peopleOfBlocksSql, peopleOfLinksSql } from './event-funnel.sql.js';
+import { dayParams, type FiguresScope, type WholeDays, wholeDaysOf } from './figures-scope.js';
+import { type FunnelRow, hasBookings, toFunnel } from './funnel.js';
+import { type OverviewNumbers, rawOverview } from './raw/raw-overview.query.js';
 
-/** Links sent in the period, and what became of each of them until now. */
-const funnelSql = `with ${reachedLinks(inTeamAndMember)}
-  select ${funnelColumns}, exists (select 1 from visit_actions where workspace_id = $1 and kind = 'booking') as "hasBookings"
-  from reached where sent_at >= $2 and sent_at < $3`;
+const scope = `workspace_id = $1 and scope = roll_up_scope($4::uuid, $5::uuid, $6::uuid, null)`;
 
-const inScope = `workspace_id = $1 and ($5::uuid is null or member_id = $5)
-  and ($4::uuid is null or link_id in (select id from links where workspace_id = $1 and team_id = $4))`;
+const sentFunnelSql = cohortFunnel(`${scope} and sent_day >= $2 and sent_day < $3`);
 
-const countsSql = `select
-  (select count(*)::int from visits where ${inScope} and class = 'human' and viewed_at >= $2 and viewed_at < $3) as "viewCount",
-  (select count(*)::int from visits where ${inScope} and class = 'human'
-     and viewed_at >= $2::timestamptz - ($3::timestamptz - $2::timestamptz) and viewed_at < $2) as "previousViewCount",
-  (select count(*)::int from visits where ${inScope} and class <> 'human' and opened_at >= $2 and opened_at < $3)
-  + (select count(*)::int from hits h where ${inScope} and class <> 'human' and occurred_at >= $2 and occurred_at < $3
-       and kind in ('page','honeypot','pixel') and not ${isPartOfVisit}) as "excludedCount"`;
+const countsSql = `select coalesce(sum(views) filter (where day >= $2), 0)::int as "viewCount",
+    coalesce(sum(views) filter (where day < $2), 0)::int as "previousViewCount",
+    coalesce(sum(excluded) filter (where day >= $2), 0)::int as "excludedCount"
+  from scope_days where ${scope} and day >= $2::date - ($3::date - $2::date) and day < $3`;
 
-const byDaySql = `with opened as (
-    select (opened_at at time zone 'UTC')::date as day, count(*)::int as opens from visits
-    where ${inScope} and class = 'human' and opened_at >= $2 and opened_at < $3 group by 1),
-  viewed as (
-    select (viewed_at at time zone 'UTC')::date as day, count(*)::int as views from visits
-    where ${inScope} and class = 'human' and viewed_at >= $2 and viewed_at < $3 group by 1)
-  select d::date::text as day, coalesce(viewed.views, 0) as views, coalesce(opened.opens, 0) as opens
-  from generate_series(date_trunc('day', $2::timestamptz at time zone 'UTC'), ($3::timestamptz at time zone 'UTC') - interval '1 microsecond', interval '1 day') d
-  left join opened on opened.day = d::date left join viewed on viewed.day = d::date order by d`;
+const byDaySql = `select at::date::text as day, coalesce(d.views, 0) as views, coalesce(d.opens, 0) as opens
+  from generate_series($2::date::timestamp, $3::date - interval '1 day', interval '1 day') at
+  left join scope_days d on ${scope} and d.day = at::date order by at`;
 
 /**
- * The workspace at a glance: funnel of the links sent in the period, views in it and in the equally long period before,
- * what was excluded, and both by UTC day.
+ * The selection at a glance: the funnel, views in the period and in the equally long one before, what was excluded, and
+ * both by day. From roll-ups, if the period is one of whole days; any other is counted from the raw rows.
+ *
+ * @param by `sent`: links sent in the period, and what became of them until now; `event`: distinct people by what they did in it
  */
-export async function overview(database: SqlExecutor, scope: FiguresScope): Promise<Overview> {
-  const params = scopeParams(scope);
-  const [funnel, counts, days] = [
-    await database.query<FunnelRow>(funnelSql, params),
-    await database.query<Pick<Overview, 'viewCount' | 'previousViewCount' | 'excludedCount'>>(
-      countsSql,
-      params,
-    ),
-    await database.query<Overview['viewsByDay'][number]>(byDaySql, params),
-  ];
-  const row = funnel.rows[0] ?? ({} as FunnelRow);
+export async function overview(
+  database: SqlExecutor,
+  asked: FiguresScope,
+  by: FiguresBy = 'sent',
+): Promise<Overview> {
+  const days = await wholeDaysOf(database, asked);
+  const { from, to } = asked;
+  const previousFrom = new Date(2 * from.getTime() - to.getTime());
+  const numbers = days
+    ? await countedDays(database, asked, days, by)
+    : await rawOverview(database, asked, by, previousFrom);
+  const { rows } = await database.query<{ canBook: boolean }>(`select ${hasBookings} as "canBook"`, [
+    asked.workspaceId,
+  ]);
   return {
-    from: scope.from.toISOString(),
-    to: scope.to.toISOString(),
-    funnel: toFunnel(row, row.hasBookings === true),
-    ...(counts.rows[0] ?? { viewCount: 0, previousViewCount: 0, excludedCount: 0 }),
-    viewsByDay: days.rows,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    by,
+    ...numbers,
+    funnel: toFunnel(numbers.funnel, rows[0]?.canBook === true),
   };
 }
+
+async function countedDays(
+  database: SqlExecutor,
+  asked: FiguresScope,
+  days: WholeDays,
+  by: FiguresBy,
+): Promise<OverviewNumbers> {
+  const params = dayParams(asked, days);
+  const funnel = await database.query<FunnelRow>(by === 'sent' ? sentFunnelSql : eventSqlOf(asked), params);
+  const counts = await database.query<Omit<OverviewNumbers, 'funnel' | 'viewsByDay'>>(countsSql, params);
+  const viewsByDay = await database.query<Overview['viewsByDay'][number]>(byDaySql, params);
+  return {
+    funnel: funnel.rows[0] ?? {},
+    ...(counts.rows[0] ?? { viewCount: 0, previousViewCount: 0, excludedCount: 0 }),
+    viewsByDay: viewsByDay.rows,
+  };
+}
+
+const eventSqlOf = ({ memberId, campaignId }: FiguresScope) =>
+  memberId || campaignId ? peopleOfLinksSql : peopleOfBlocksSql;

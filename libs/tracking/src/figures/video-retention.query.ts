@@ -1,76 +1,60 @@
-import type { Kept, Retention } from '@app/contracts';
-import type { SqlExecutor } from '../ingest/sql-executor.js';
-
-/** Which video, and how finely. */
-export interface RetentionRequest {
-  readonly workspaceId: string;
-  readonly videoId: string;
-  /** Number of buckets, 1–500; fewer come back for a video of fewer milliseconds. */
-  readonly bucketCount: number;
-  /** Length of the source, milliseconds; what visits tell of it when absent. */
-  readonly sourceMs?: number | null | undefined;
-  /** What of the source is played now; null: all of it. */
-  readonly kept?: Kept | undefined;
-  /** Only visits opened from this moment on. */
-  readonly from?: Date | undefined;
-  /** Only visits opened before this moment. */
-  readonly to?: Date | undefined;
-}
-
-/* Ranges are in source time, so views of every version lie over one another. `had`: what of the source the version had. */
-const viewsOf = `views as (
-    select v.id, v.visit_day, v.watched, v.watched_share,
-      coalesce((select range_agg(int4range((k->>'fromMs')::int, (k->>'toMs')::int)) from jsonb_array_elements(v.kept) k),
-        int4multirange(int4range(0, v.duration_ms))) as had
-    from visits v
-    where v.video_id = $2 and v.workspace_id = $1 and v.viewed_at is not null and v.class = 'human' and v.duration_ms > 0
-      and ($3::timestamptz is null or v.opened_at >= $3) and ($4::timestamptz is null or v.opened_at < $4)),
-  size as (select coalesce($5::int, (select max(upper(had)) from views)) as d)`;
-
-const sumsSql = `with ${viewsOf}
-  select case when count(*) > 0 then (select d from size) end as "durationMs", count(*)::int as "viewCount", avg(watched_share) as "averageWatchedShare" from views`;
-
-const overlapMs = (ranges: string) =>
-  `(select coalesce(sum(upper(r) - lower(r)), 0) from unnest(${ranges} * int4multirange(int4range(b.from_ms, b.to_ms))) r)`;
-
-/*
- * A viewer has seen a bucket when half of it is in the union, and could have seen it when half of it was in the version;
- * heat is every accepted range, re-watching included.
- */
-const bucketsSql = `with ${viewsOf},
-  buckets as (
-    select i, (i::bigint * d / n)::int as from_ms, ((i + 1)::bigint * d / n)::int as to_ms
-    from (select d, least($6::int, d) as n from size) size, generate_series(0, n - 1) i),
-  seen as (
-    select b.i, count(*) filter (where ${overlapMs('v.watched')} * 2 >= b.to_ms - b.from_ms)::float8 as viewers, count(*)::float8 as able
-    from buckets b join views v on ${overlapMs('v.had')} * 2 >= b.to_ms - b.from_ms group by b.i),
-  played as (
-    select lower(r) as from_ms, upper(r) as to_ms, count(*)::float8 as times
-    from views v join beacons x on x.visit_day = v.visit_day and x.visit_id = v.id, unnest(x.ranges) r group by 1, 2),
-  heated as (
-    select b.i, sum(p.times * (least(p.to_ms, b.to_ms) - greatest(p.from_ms, b.from_ms))) as ms
-    from buckets b join played p on p.from_ms < b.to_ms and p.to_ms > b.from_ms group by b.i)
-  select b.from_ms as "fromMs", b.to_ms as "toMs", coalesce(s.viewers / s.able, 0)::float8 as curve,
-    coalesce(h.ms / (b.to_ms - b.from_ms), 0)::float8 as heat
-  from buckets b left join seen s using (i) left join heated h using (i)
-  where exists (select 1 from views) order by b.i`;
+import type { Retention } from '@app/contracts';
+import { inTransaction, type SqlPool } from '../ingest/sql-executor.js';
+import { lockRollUps } from '../roll-ups/catch-up.js';
+import { wholeDaysOf } from './figures-scope.js';
+import { rawRetention } from './raw/raw-retention.query.js';
+import {
+  countRetentionDaysSql,
+  retentionBucketsSql,
+  retentionSumsSql,
+  uncountedDaysSql,
+} from './retention-days.sql.js';
+import type { RetentionRequest } from './retention-request.js';
 
 /**
  * Retention curve and heat map of a video over its views, in source time: what was cut since keeps what was counted of it.
  * The curve is the share of those views whose version had the moment. Heat reaches back as far as beacons are kept (30 days).
- * Without a view there are no buckets.
+ * Without a view there are no buckets. Days are counted once and kept; only those in which something has changed since are
+ * counted again. A period that is not one of whole days, and a source of unknown length, is counted from the raw rows.
+ *
+ * @throws the database's error
  */
-export async function videoRetention(database: SqlExecutor, request: RetentionRequest): Promise<Retention> {
-  const { workspaceId, videoId, bucketCount, from, to, sourceMs = null, kept = null } = request;
-  const params = [workspaceId, videoId, from?.toISOString() ?? null, to?.toISOString() ?? null, sourceMs];
-  const sums = await database.query<Pick<Retention, 'durationMs' | 'viewCount' | 'averageWatchedShare'>>(
-    sumsSql,
+export async function videoRetention(pool: SqlPool, asked: RetentionRequest): Promise<Retention> {
+  const request = { ...asked, bucketCount: Math.min(500, Math.max(1, Math.floor(asked.bucketCount))) };
+  const { workspaceId, videoId, sourceMs, bucketCount, period, timeZone, kept = null } = request;
+  const days = period
+    ? await wholeDaysOf(pool, { ...period, timeZone })
+    : { from: '-infinity', to: 'infinity' };
+  if (!days || !sourceMs) return rawRetention(pool, request);
+  const params = [workspaceId, videoId, sourceMs, bucketCount, days.from, days.to];
+  await countMissing(pool, request, params);
+  const sums = await pool.query<Pick<Retention, 'viewCount' | 'averageWatchedShare'>>(
+    retentionSumsSql,
     params,
   );
-  const buckets = await database.query<Retention['buckets'][number]>(bucketsSql, [
-    ...params,
-    Math.min(500, Math.max(1, Math.floor(bucketCount))),
-  ]);
-  const none = { durationMs: null, viewCount: 0, averageWatchedShare: null };
-  return { videoId, kept: kept && [...kept], ...(sums.rows[0] ?? none), buckets: buckets.rows };
+  const buckets = await pool.query<Retention['buckets'][number]>(retentionBucketsSql, params);
+  const { viewCount, averageWatchedShare } = sums.rows[0] ?? { viewCount: 0, averageWatchedShare: null };
+  const durationMs = viewCount > 0 ? sourceMs : null;
+  const common = { videoId, kept: kept && [...kept], durationMs, viewCount, averageWatchedShare };
+  return { ...common, buckets: buckets.rows };
+}
+
+async function countMissing(pool: SqlPool, request: RetentionRequest, params: unknown[]): Promise<void> {
+  const { workspaceId, videoId, timeZone, sourceMs, bucketCount } = request;
+  if ((await pool.query(uncountedDaysSql, params)).rows.length === 0) return;
+  await inTransaction(pool, async (client) => {
+    await lockRollUps(client, workspaceId);
+    // Somebody may have counted them while this one waited.
+    const { rows } = await client.query<{ day: string }>(uncountedDaysSql, params);
+    const days = rows.map(({ day }) => day);
+    if (days.length > 0)
+      await client.query(countRetentionDaysSql, [
+        workspaceId,
+        videoId,
+        days,
+        sourceMs,
+        bucketCount,
+        timeZone,
+      ]);
+  });
 }

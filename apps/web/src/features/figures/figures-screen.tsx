@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { figureMeanings, type Overview } from '@app/contracts';
 import { type ReactNode, Suspense, lazy } from 'react';
 import { apiAddress } from '../../shared/api-client';
+import { useSession } from '../../shared/api/session';
 import { Funnel } from '../../shared/figures/funnel';
 import { IconDownload } from '../../shared/icons';
 import { FailureState } from '../../shared/ui/failure-state';
@@ -11,6 +12,7 @@ import { PageHeader } from '../../shared/ui/page-header';
 import { useNow } from '../../shared/use-now';
 import { CallsSection } from './calls/calls-section';
 import { useOverview } from './api/overview';
+import { BySwitch } from './by-switch';
 import { figuresSentence, hasFigures } from './figures-sentence';
 import classes from './figures.module.css';
 import { figuresTexts } from './figures.texts';
@@ -23,8 +25,9 @@ const ViewsChart = lazy(() => import('./views-chart'));
 
 /** What outreach turns into: one sentence, the funnel, views per day, members. */
 export function FiguresScreen() {
-  const period = periodDays(useSearch({ from: '/member/figures' }), useNow());
-  const overview = useOverview(period);
+  const search = useSearch({ from: '/member/figures' });
+  const period = periodDays(search, useNow(), useSession().workspace.timeZone);
+  const overview = useOverview(period, search.by ?? 'sent');
   return (
     <>
       <PageHeader title={figuresTexts.title}>
@@ -76,11 +79,11 @@ function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
           <Group justify="space-between" mb="sm">
             <Group gap={2}>
               <Title order={2}>{funnel.title}</Title>
-              <InfoTip name={funnel.title} text={funnel.meaning} />
+              <InfoTip name={funnel.title} text={funnel.meaning[overview.by]} />
             </Group>
             <Button
               component="a"
-              href={apiAddress('/figures/overview.csv', period)}
+              href={apiAddress('/figures/overview.csv', { ...period, by: overview.by })}
               download
               variant="subtle"
               size="compact-sm"
@@ -90,6 +93,7 @@ function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
               {figuresTexts.csv}
             </Button>
           </Group>
+          <BySwitch by={overview.by} />
           <Funnel steps={overview.funnel} />
         </section>
         <section>

@@ -19,6 +19,7 @@ describe('figuresSentence', () => {
 
 describe('hasFigures', () => {
   const empty: Overview = {
+    by: 'sent',
     from: '2026-03-01',
     to: '2026-03-31',
     funnel: [

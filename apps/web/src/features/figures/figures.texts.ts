@@ -26,8 +26,12 @@ export const figuresTexts = {
   },
   funnel: {
     title: 'From sent to conversation',
-    meaning:
-      'Distinct links at each step; the share is that of the step before. A step that could not be counted is never shown as zero.',
+    meaning: {
+      sent: 'Distinct links that were sent in this period, at each step until today; the share is that of the step before. A step that could not be counted is never shown as zero.',
+      event:
+        'Distinct people who took each step in this period, whenever their link was sent; the share is that of the people of the step before. A step that could not be counted is never shown as zero.',
+    },
+    by: { label: 'Count by', sent: 'Date of sending', event: 'Date of event' },
   },
   chart: {
     title: 'Views per day',

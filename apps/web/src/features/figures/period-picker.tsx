@@ -1,5 +1,6 @@
 import { Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSession } from '../../shared/api/session';
 import { useNow } from '../../shared/use-now';
 import { figuresTexts } from './figures.texts';
 import { periodDays } from './period';
@@ -15,11 +16,12 @@ const choices = [
 export function PeriodPicker() {
   const search = useSearch({ from: '/member/figures' });
   const navigate = useNavigate({ from: '/figures' });
-  const period = periodDays(search, useNow());
+  const period = periodDays(search, useNow(), useSession().workspace.timeZone);
+  const { by } = search;
   const isCustom = Boolean(search.from && search.to);
   const choose = (value: string) => {
     const days = ([7, 30, 90] as const).find((known) => String(known) === value);
-    void navigate({ search: days ? { days } : period });
+    void navigate({ search: days ? { days, by } : { ...period, by } });
   };
   return (
     <Group gap="xs">
@@ -32,7 +34,7 @@ export function PeriodPicker() {
             max={period.to}
             onChange={(event) => {
               const from = event.currentTarget.value;
-              if (from) void navigate({ search: { ...period, from } });
+              if (from) void navigate({ search: { ...period, from, by } });
             }}
           />
           <TextInput
@@ -42,7 +44,7 @@ export function PeriodPicker() {
             min={period.from}
             onChange={(event) => {
               const to = event.currentTarget.value;
-              if (to) void navigate({ search: { ...period, to } });
+              if (to) void navigate({ search: { ...period, to, by } });
             }}
           />
         </>

@@ -11,10 +11,12 @@ import { NotificationsSection } from './notifications/notifications-section';
 import { OperatorSection } from './operator/operator-section';
 import { settingsTexts } from './settings.texts';
 import { TeamsSection } from './teams-section';
+import { WorkspaceSection } from './workspace-section';
 
 const sections = {
   me: MeSection,
   notifications: NotificationsSection,
+  workspace: WorkspaceSection,
   members: MembersSection,
   teams: TeamsSection,
   keys: KeysSection,
@@ -25,10 +27,10 @@ type SectionName = keyof typeof sections;
 const sectionsOf: Record<Role, readonly SectionName[]> = {
   rep: ['me', 'notifications', 'keys'],
   manager: ['me', 'notifications', 'members', 'teams', 'keys'],
-  admin: ['me', 'notifications', 'members', 'teams', 'keys', 'ledger', 'operator'],
+  admin: ['me', 'notifications', 'workspace', 'members', 'teams', 'keys', 'ledger', 'operator'],
 };
 
-/** Settings: oneself and what one is told, for managers and admins the members and teams, for admins the ledger and how the server is doing. */
+/** Settings: oneself and what one is told, for managers and admins the members and teams, for admins the workspace, the ledger and how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
   const { section } = useSearch({ from: '/member/settings' });

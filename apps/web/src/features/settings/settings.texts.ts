@@ -4,6 +4,7 @@ export const settingsTexts = {
   tabs: {
     me: 'Me',
     notifications: 'Notifications',
+    workspace: 'Workspace',
     members: 'Members',
     teams: 'Teams',
     keys: 'API keys',
@@ -19,6 +20,12 @@ export const settingsTexts = {
     workspace: 'Workspace',
     signOut: 'Sign out',
     signOutLead: 'Ends the session in this browser.',
+  },
+  workspace: {
+    title: 'Workspace',
+    timeZone: 'Time zone',
+    timeZoneMeaning:
+      'In which a day of the figures begins and ends, for everybody here. With another one, all days are counted anew.',
   },
   roles: {
     rep: { label: 'Rep', meaning: 'Records, sends, sees own figures' },

@@ -1,4 +1,4 @@
-import type { OperatorView } from '@app/contracts';
+import type { OperatorView, ServerFigures } from '@app/contracts';
 import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { formatBytes, formatNumber } from '../../../shared/format';
 import { IconAlertTriangle } from '../../../shared/icons';
@@ -84,5 +84,11 @@ function figuresOf({ videos, server }: OperatorView): Figures {
     [texts.workers, formatNumber(server.workerCount)],
     [texts.freeDisk, formatBytes(freeBytes), texts.ofDisk(formatBytes(totalBytes))],
     ...states,
+    rollUpsFigure(server.rollUps),
   ];
+}
+
+function rollUpsFigure({ checkedAt, differenceCount }: ServerFigures['rollUps']): Figures[number] {
+  const when = checkedAt ? <Ago time={checkedAt} /> : texts.neverChecked;
+  return [texts.figuresChecked, when, checkedAt ? texts.differences(differenceCount) : undefined];
 }

@@ -27,12 +27,18 @@ export const operatorTexts = {
       'No worker is running, so nothing is processed. Start one (npm start does), and look into its log if it ends again. Nothing is lost.',
     fullDisk:
       'The disk is nearly full, so nothing new is accepted. Make room where DATA_DIR lies; what was uploaded is safe.',
+    wrongFigures: (count: number) =>
+      `${formatCount(count, 'row', 'rows')} of the figures differed from the raw rows and ${count === 1 ? 'was' : 'were'} counted anew. Please report it with the worker’s log; nothing is lost.`,
     noQueue:
       'The queue does not answer, so what waits in it is not known. Check that its store (Postgres, or Redis if REDIS_URL is set) is running. Nothing is lost.',
   },
   workers: 'Workers running',
   freeDisk: 'Free disk space',
   ofDisk: (size: string) => `of ${size}`,
+  figuresChecked: 'Figures checked against raw rows',
+  neverChecked: 'not yet',
+  differences: (count: number) =>
+    count === 0 ? 'no difference' : `${formatCount(count, 'difference', 'differences')}, repaired`,
   videos: 'Videos',
   states: { uploading: 'Arriving', processing: 'In processing', ready: 'Ready', failed: 'Failed' },
   jobsTitle: 'Jobs',

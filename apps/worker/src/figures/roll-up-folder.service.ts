@@ -1,0 +1,57 @@
+import { catchUp, workspacesBehind } from '@app/tracking';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Pool } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Pause between two looks, ms: what was committed shows well within a second. */
+const lookEveryMs = 250;
+/** Portions of one workspace before the next has its turn. */
+const portionsAtOnce = 4;
+
+/**
+ * Takes up what has changed in tracking, all the time. Any number of workers may do it: one at a time for each workspace,
+ * and doing it twice changes nothing. Whoever reads figures takes up the rest (see `catchUp`).
+ */
+@Injectable()
+export class RollUpFolder implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('figures');
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly pool: Pool) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- that is the clock
+      await this.foldAll().catch((error: Error) => this.logger.error(error.stack ?? error.message));
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** One look at every workspace that is behind; a failure of one does not keep the others waiting. */
+  async foldAll(): Promise<void> {
+    for (const workspaceId of await workspacesBehind(this.pool)) {
+      if (this.stopping.signal.aborted) return;
+      // oxlint-disable-next-line no-await-in-loop -- one connection is enough, the others belong to the sweeps
+      await catchUp(this.pool, workspaceId, portionsAtOnce).catch((error: Error) =>
+        this.logger.error(`${workspaceId}: ${error.stack ?? error.message}`),
+      );
+    }
+  }
+}
