@@ -3,6 +3,7 @@ import {
   type Deeds,
   type FiguresScope,
   type KeenProspect,
+  catchUp,
   deeds,
   keenestProspects,
   overview,
@@ -33,7 +34,8 @@ export class WeeklyFigures {
 
   async of(member: Member, subject: WeekSubject): Promise<WeekNews> {
     const [from, to] = [new Date(subject.from), new Date(subject.to)];
-    const whose = { workspaceId: member.workspaceId, ...whoseLinks(member) };
+    const timeZone = await catchUp(this.pool, member.workspaceId);
+    const whose = { workspaceId: member.workspaceId, timeZone, ...whoseLinks(member) };
     const before = new Date(from.getTime() - (to.getTime() - from.getTime()));
     return {
       week: await this.figuresOf({ ...whose, from, to }),
