@@ -64,6 +64,7 @@ function indexesOf(name: string): Index[] {
 
 const timesBeforeLast = ({ entries }: Index) =>
   entries.slice(0, -1).map(({ duration, isKey }) => [duration, isKey]);
+const clockOf = ({ track, timescale, start }: Index) => [track, timescale, start];
 const roomOf = (durationMs?: number) => indexRoomOptions(durationMs)[1]!.length;
 const packetsOf = (name: string) =>
   execFileSync('ffprobe', [
@@ -82,14 +83,12 @@ describe('writeSegmentIndex', () => {
     await writeSegmentIndex(at('ours.mp4'));
     expect(statSync(at('ours.mp4')).size).toBe(before);
     expect(packetsOf('ours.mp4')).toBe(packets);
-    // The sound ends last, and the player may not stop before.
-    expect(Math.abs(lengthOf('ours.mp4') - lengthOf('reference.mp4'))).toBeLessThan(0.1);
+    // The sound ends last, and the player may not stop before; the encoder of sound rounds its end.
+    expect(Math.abs(lengthOf('ours.mp4') - lengthOf('reference.mp4'))).toBeLessThan(0.03);
     const [[ours, ...more], [theirs]] = [indexesOf('ours.mp4'), indexesOf('reference.mp4')];
     expect(more).toEqual([]);
     expect(timesBeforeLast(ours!)).toEqual(timesBeforeLast(theirs!));
-    expect([ours!.track, ours!.timescale]).toEqual([theirs!.track, theirs!.timescale]);
-    // The first picture is shown when two frames were decoded.
-    expect(ours!.start).toBe(Math.round(Number(/^packet,0,([\d.]+)/m.exec(packets)?.[1]) * ours!.timescale));
+    expect(clockOf(ours!)).toEqual(clockOf(theirs!));
   });
 
   it('leads to every fragment, and nothing is between the last of them and the end', async () => {

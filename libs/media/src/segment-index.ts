@@ -49,13 +49,15 @@ function segmentsOf({ tracks, fragments, sizeBytes }: FragmentedFile) {
   });
   const [first] = own;
   if (!picture || !first) throw new RangeError('no pictures');
-  const endTime = Math.round(endSeconds(tracks, fragments) * picture.timescale);
+  // On the clock of decoding, as ffmpeg's: its demuxer adds what the first picture is late to the whole length by itself.
+  const lateBy = first.run.showTime - first.run.decodeTime;
+  const endTime = Math.round(endSeconds(tracks, fragments) * picture.timescale) - lateBy;
   const segments = own.map(({ from, run }, index): Segment => {
     const next = own[index + 1];
-    const duration = Math.max(0, (next?.run.showTime ?? endTime) - run.showTime);
+    const duration = Math.max(0, (next?.run.decodeTime ?? endTime) - run.decodeTime);
     return { from, to: next?.from ?? sizeBytes, duration };
   });
-  return { picture, startTime: first.run.showTime, segments };
+  return { picture, startTime: first.run.decodeTime, segments };
 }
 
 /** When the last track ends. */
