@@ -29,7 +29,9 @@ export function LinkActions({ link }: { link: Link }) {
   const snippet = useSnippet();
   const markSent = useMarkSent();
   const who = linkOwner(link);
-  const copySnippet = () => snippet.mutate(link.id, { onSuccess: copyRich, onError: showFailure });
+  const copySnippet = () => {
+    if (!snippet.isPending) snippet.mutate(link.id, { onSuccess: copyRich, onError: showFailure });
+  };
   if (link.revokedAt) return null;
   return (
     <Group gap={6} wrap="nowrap">
@@ -48,7 +50,8 @@ export function LinkActions({ link }: { link: Link }) {
           fz="sm"
           variant="default"
           leftSection={<IconMail size={16} />}
-          loading={snippet.isPending}
+          // Not disabled meanwhile: the focus would be lost, and what is shown beside it with it.
+          aria-busy={snippet.isPending}
           onClick={copySnippet}
         >
           {linksTexts.copyForMail}
