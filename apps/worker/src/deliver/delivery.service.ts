@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { DeliveryLanes } from './delivery-lanes.service.js';
 import { FanOut } from './fan-out.service.js';
+import { Rounds } from '../rounds.js';
 
 /** Pause between two looks, ms. */
 const pollMs = 1_000;
@@ -14,49 +15,21 @@ const pollMs = 1_000;
 @Injectable()
 export class DeliveryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('deliver');
-  private readonly loops: Promise<void>[] = [];
-  private readonly stopping = new AbortController();
+  private readonly fanningOut: Rounds;
+  private readonly sending: Rounds;
 
-  constructor(
-    private readonly fanOut: FanOut,
-    private readonly lanes: DeliveryLanes,
-  ) {}
+  constructor(fanOut: FanOut, lanes: DeliveryLanes) {
+    this.fanningOut = new Rounds(this.logger, pollMs, () => fanOut.tellAll());
+    this.sending = new Rounds(this.logger, pollMs, () => lanes.sendDue(() => this.sending.isStopping));
+  }
 
   onApplicationBootstrap(): void {
-    const isStopping = () => this.stopping.signal.aborted;
-    this.loops.push(
-      this.loop(() => this.fanOut.tellAll()),
-      this.loop(() => this.lanes.sendDue(isStopping)),
-    );
+    this.fanningOut.start();
+    this.sending.start();
   }
 
   /** Resolves when what was being sent has its answer. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await Promise.all(this.loops);
+    await Promise.all([this.fanningOut.stop(), this.sending.stop()]);
   }
-
-  private async loop(step: () => Promise<void>): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- one round after the other
-      await step().catch((error: Error) => this.logger.error(error.stack ?? error.message));
-      // oxlint-disable-next-line no-await-in-loop
-      await pause(pollMs, signal);
-    }
-  }
-}
-
-/** Resolves after `ms`, or as soon as the signal says so. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
 }

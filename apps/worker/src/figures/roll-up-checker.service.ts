@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Pool } from 'pg';
-import { setTimeout as pause } from 'node:timers/promises';
+import { Rounds } from '../rounds.js';
 
 /** Pause between two looks for a workspace whose night has come, ms. */
 const lookEveryMs = 60_000;
@@ -20,28 +20,16 @@ const checkLock = 7_305_114;
 @Injectable()
 export class RollUpChecker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('figures');
-  private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds(this.logger, lookEveryMs, () => this.checkDue());
 
   constructor(private readonly pool: Pool) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- that is the clock
-      await this.checkDue().catch((error: Error) => this.logger.error(error.stack ?? error.message));
-      // oxlint-disable-next-line no-await-in-loop
-      await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Checks whatever is due, one after the other, unless another worker is at it. */
@@ -52,7 +40,7 @@ export class RollUpChecker implements OnApplicationBootstrap, BeforeApplicationS
       if (!rows[0].ok) return;
       try {
         for (let id = await workspaceDueForCheck(client); id; id = await workspaceDueForCheck(client)) {
-          if (this.stopping.signal.aborted) return;
+          if (this.rounds.isStopping) return;
           // oxlint-disable-next-line no-await-in-loop -- one at a time: it reads everything there is
           await this.check(id);
         }

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Pool } from 'pg';
-import { setTimeout as pause } from 'node:timers/promises';
+import { Rounds } from '../rounds.js';
 
 /** Pause between two looks, ms: what was committed shows well within a second. */
 const lookEveryMs = 250;
@@ -20,34 +20,22 @@ const portionsAtOnce = 4;
 @Injectable()
 export class RollUpFolder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('figures');
-  private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds(this.logger, lookEveryMs, () => this.foldAll());
 
   constructor(private readonly pool: Pool) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- that is the clock
-      await this.foldAll().catch((error: Error) => this.logger.error(error.stack ?? error.message));
-      // oxlint-disable-next-line no-await-in-loop
-      await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One look at every workspace that is behind; a failure of one does not keep the others waiting. */
   async foldAll(): Promise<void> {
     for (const workspaceId of await workspacesBehind(this.pool)) {
-      if (this.stopping.signal.aborted) return;
+      if (this.rounds.isStopping) return;
       // oxlint-disable-next-line no-await-in-loop -- one connection is enough, the others belong to the sweeps
       await catchUp(this.pool, workspaceId, portionsAtOnce).catch((error: Error) =>
         this.logger.error(`${workspaceId}: ${error.stack ?? error.message}`),
