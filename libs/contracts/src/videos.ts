@@ -73,6 +73,8 @@ export const videoSchema = z
     posterUrl: z.string().nullable(),
     previewUrl: z.string().nullable(),
     renditions: z.array(renditionSchema),
+    /** HLS of the renditions, for players that change between them; null: not playable yet. */
+    playlistUrl: z.string().nullable(),
     captions: z.array(captionSchema),
     member: z.object({ id: idSchema, name: z.string() }),
     link: z.object({ id: idSchema, slug: z.string(), url: z.string() }),

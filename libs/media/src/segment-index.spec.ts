@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { boxesIn, readFragments } from './fragments.js';
 import { publishedMp4Options, publishedMovFlags } from './plan.js';
+import { indexedWithinBytes, readSegmentIndex } from './read-segment-index.js';
 import { indexFor, indexRoomOptions, writeSegmentIndex } from './segment-index.js';
 
 let folder: string;
@@ -154,5 +155,29 @@ describe('writeSegmentIndex', () => {
     expect(roomOf(60_000)).toBeLessThan(2_000);
     expect(roomOf()).toBe(roomOf(6 * 3_600_000));
     expect(roomOf()).toBeLessThan(8_192);
+  });
+});
+
+describe('readSegmentIndex', () => {
+  it('finds every fragment of the picture and how long it is, in the beginning of the file', async () => {
+    encode('read.mp4', publishedMp4Options(10_000));
+    await writeSegmentIndex(at('read.mp4'));
+    const bytes = readFileSync(at('read.mp4'));
+    const { headerBytes, segments } = readSegmentIndex(bytes.subarray(0, indexedWithinBytes));
+    expect(boxesIn(bytes.subarray(0, headerBytes)).map(({ type }) => type)).toEqual(['ftyp', 'moov']);
+    const [{ entries, timescale }] = indexesOf('read.mp4') as [Index];
+    expect(segments.map(({ from, to, seconds }) => [to - from, seconds])).toEqual(
+      entries.map(({ bytes: length, duration }) => [length, duration / timescale]),
+    );
+    for (const { from } of segments) expect(bytes.toString('latin1', from + 4, from + 8)).toBe('moof');
+    expect(segments.at(-1)!.to).toBe(bytes.length);
+  });
+
+  it('refuses a file without one, and one that is cut in front of it', () => {
+    encode('plain.mp4', ['-movflags', '+faststart']);
+    expect(() => readSegmentIndex(readFileSync(at('plain.mp4')))).toThrow(RangeError);
+    expect(() => readSegmentIndex(readFileSync(at('read.mp4')).subarray(0, 600))).toThrow(RangeError);
+    for (const text of ['', 'no video', '\0'.repeat(64)])
+      expect(() => readSegmentIndex(Buffer.from(text))).toThrow(RangeError);
   });
 });

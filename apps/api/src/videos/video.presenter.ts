@@ -37,6 +37,7 @@ export function presentVideo(video: Video, summary: VideoSummary, origin: string
     posterUrl: video.posterKey && `${page}/poster.jpg?bare${pictures && `&v=${pictures}`}`,
     previewUrl: video.previewKey && `${page}/preview.gif${pictures && `?v=${pictures}`}`,
     renditions,
+    playlistUrl: video.publishedAttempt === null ? null : `${page}/hls/video.m3u8`,
     captions: summary.captions.map((caption) => ({ ...caption, url: captionUrl(page, caption.language) })),
     member: { id: video.memberId, name: summary.memberName },
     link: { id: summary.linkId, slug: summary.slug, url: page },

@@ -9,12 +9,19 @@ import { WatchCaptions } from './watch-captions.service.js';
 import { WatchMediaController } from './watch-media.controller.js';
 import { WatchPicturesController } from './watch-pictures.controller.js';
 import { WatchPages } from './watch-pages.service.js';
+import { WatchPlaylistsController } from './watch-playlists.controller.js';
 import { WatchController } from './watch.controller.js';
 import { WatchedLinks } from './watched-links.service.js';
 
 /** What a prospect meets: the page of a link, its media and its pictures. */
 @Module({
-  controllers: [WatchController, WatchMediaController, WatchPicturesController, WatchCaptionsController],
+  controllers: [
+    WatchController,
+    WatchMediaController,
+    WatchPlaylistsController,
+    WatchPicturesController,
+    WatchCaptionsController,
+  ],
   providers: [
     Hits,
     PosterService,
