@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { weightOf } from '../support/page-weight.js';
 import { eventually, invitePerson, patienceMs, takeShot, type Person } from '../support/person.js';
 import { overflowOf, storageOf } from '../support/person-document.js';
-import { playbackOf, pressPlay, untilPlayed, watchShare } from '../support/person-watching.js';
+import { playbackOf, pressPlay, slowDown, untilPlayed, watchShare } from '../support/person-watching.js';
 import { makeVideoFile } from '../support/running-outreel-media.js';
 import { Member } from '../support/running-outreel-sample.js';
 import { runOutreel, type RunningOutreel } from '../support/running-outreel.js';
@@ -139,6 +139,42 @@ describe('the watch page', () => {
       expect(told.join('\n')).not.toContain('"seeked"');
     } finally {
       await early.close();
+    }
+  });
+
+  it('goes on with a smaller rendition where the line is too slow, and nobody is said to have paused', async () => {
+    const { url } = await newLink('Lena');
+    const distant = await invitePerson();
+    const told: string[] = [];
+    distant.page.on('request', (request) => {
+      if (request.url().endsWith('/beacons')) told.push(request.postData() ?? '');
+    });
+    try {
+      // Half of what the large one needs.
+      await slowDown(distant.page, 450_000);
+      const isAsked = distant.page.waitForRequest((request) => request.url().includes('720.mp4'));
+      await distant.page.goto(url, { waitUntil: 'domcontentloaded' });
+      await pressPlay(distant.page);
+      await isAsked;
+      const after = await eventually(
+        () => playbackOf(distant.page),
+        ({ height, isPaused }) => height > 0 && height < 720 && !isPaused,
+        'a smaller one plays',
+      );
+      await untilPlayed(distant.page, after.currentTime + 1);
+      await distant.page.locator('.still').waitFor({ state: 'detached' });
+      await distant.page.keyboard.press('k');
+      await eventually(
+        async () => told.join('\n'),
+        (text) => text.includes('"paused"'),
+        'the pause is told',
+      );
+      const events = told.join('\n');
+      expect(events.split('"played"')).toHaveLength(2);
+      expect(events.split('"paused"')).toHaveLength(2);
+      expect(events).not.toContain('"seeked"');
+    } finally {
+      await distant.close();
     }
   });
 

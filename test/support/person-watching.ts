@@ -78,3 +78,15 @@ export async function sendReply(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Send reply' }).click();
   await page.getByText('Your reply was sent').waitFor();
 }
+
+/** Gives the page a slow line. @param bytesPerSecond that it carries */
+export async function slowDown(page: Page, bytesPerSecond: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 50,
+    downloadThroughput: bytesPerSecond,
+    uploadThroughput: bytesPerSecond,
+  });
+}

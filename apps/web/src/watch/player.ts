@@ -67,7 +67,10 @@ export class Player {
   /** Plays from where it stands; from the beginning after the end. */
   play(): void {
     if (this.time.skipFrom(this.video.currentTime) === Infinity) this.seek(0);
-    void this.video.play().catch(() => void this.onFailure());
+    // Aborted: paused before it began, or another file took the place of this one.
+    void this.video
+      .play()
+      .catch((error: DOMException) => error.name === 'AbortError' || void this.onFailure());
     this.follow();
   }
 
