@@ -2,15 +2,17 @@
  * The media pipeline on this machine, side by side in one run: bare ffmpeg with one command for the same ladder (the
  * limit), one ffmpeg for each rendition (the simple worker's way), and ours, for files and for recordings that arrive as
  * they are recorded. Prints, and judges nothing. `-t` chooses fixtures, e.g. `-t "vp8 720"`; BENCH_MEDIA_SECONDS their
- * lengths, e.g. `60,600`.
+ * lengths, e.g. `60,600`. For very long ones, BENCH_MEDIA_ONLY=recording leaves the rest out, and BENCH_MEDIA_PACE=4 sends
+ * four seconds of the recording in each second.
  */
 import type { CreatedVideo, Video } from '@app/contracts';
 import { createMediaTools, type SourceFacts } from '@app/media';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { availableParallelism, tmpdir } from 'node:os';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { ladder, planRenditions } from '../../libs/media/src/plan-renditions.js';
 import { MemberClient } from '../support/member-client.js';
 import { measuredRun, peakMiBOf, ProcessMeter, together, type Taken } from '../support/measured-run.js';
@@ -18,6 +20,9 @@ import { processesOf } from '../support/outreel-process.js';
 import { runOutreel, type RunningOutreel } from '../support/running-outreel.js';
 
 const lengths = (process.env['BENCH_MEDIA_SECONDS'] ?? '60').split(',').map(Number);
+const onlyRecording = process.env['BENCH_MEDIA_ONLY'] === 'recording';
+const pace = Number(process.env['BENCH_MEDIA_PACE'] ?? '1');
+const loopSeconds = 60;
 const codecs = {
   h264: '-c:v libx264 -preset superfast -b:v 2500k -g 30 -pix_fmt yuv420p -c:a aac -movflags +frag_keyframe+empty_moov+default_base_moof -f mp4',
   vp8: '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 2500k -g 90 -c:a libopus -f webm',
@@ -57,6 +62,10 @@ it.each(fixtures)('measures $codec $lines, $seconds s', async ({ codec, lines, s
   const source = makeFixture(codec, lines, seconds);
   const facts = await tools.probe(source);
   note(`${codec}, ${lines} lines, ${seconds} s, ${(facts.sizeBytes / 1e6).toFixed(1)} MB`);
+  if (onlyRecording) {
+    await ours(source, 'recording', seconds);
+    return;
+  }
   const bare = await bareLadder(source, facts);
   tell('bare ffmpeg, one command', bare, `, ${megabytes(join(folder, 'bare'))}`);
   const separate = await separateRuns(source, facts);
@@ -68,12 +77,22 @@ it.each(fixtures)('measures $codec $lines, $seconds s', async ({ codec, lines, s
       `ours ÷ separate ${(file.taken.processorSeconds / separate.processorSeconds).toFixed(2)}, ` +
       `recording ÷ separate ${(recording.taken.processorSeconds / separate.processorSeconds).toFixed(2)}`,
   );
-  rmSync(source);
 });
 
-/** What a camera of an office gives: something that moves, with the noise of its sensor, and a voice. */
+afterEach(() => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+});
+
+/** What a camera of an office gives: something that moves, with the noise of its sensor, and a voice; a minute of it again and again. */
 function makeFixture(codec: Codec, lines: number, seconds: number): string {
   const path = join(folder, `${codec}-${lines}-${seconds}`);
+  if (seconds > loopSeconds) {
+    const minute = makeFixture(codec, lines, loopSeconds);
+    const container = codecs[codec].slice(codecs[codec].lastIndexOf('-c:a')).split(' ').slice(2);
+    const loop = ['-stream_loop', '-1', '-i', minute, '-t', String(seconds), '-c', 'copy'];
+    execFileSync('ffmpeg', ['-v', 'error', ...loop, ...container, path]);
+    return path;
+  }
   const size = `${Math.round((lines * 16) / 9)}x${lines}`;
   const picture = `testsrc2=s=${size}:r=30:d=${seconds},noise=alls=6:allf=t`;
   const sound = `anoisesrc=color=pink:amplitude=0.2:r=48000:d=${seconds}`;
@@ -121,11 +140,12 @@ async function ours(source: string, kind: 'file' | 'recording', seconds: number)
     processorSeconds: meter.stop(),
     peakMiB: peakMiBOf(worker),
   };
+  const likeness = await similarity(source, video);
   const bytes = video.renditions.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   tell(`ours, ${kind}: finish → ready`, taken, ' (worker beside ffmpeg)');
   note(
     `  ours, ${kind}: finish → playable ${shown(playableMs / 1000)}, ${(bytes / 1e6).toFixed(1)} MB, ` +
-      `SSIM of ${await similarity(source, video)}`,
+      `SSIM of ${likeness}`,
   );
   await member.call<CreatedVideo>('DELETE', `/videos/${id}`);
   return { taken };
@@ -135,13 +155,14 @@ async function ours(source: string, kind: 'file' | 'recording', seconds: number)
 async function send(source: string, uploadId: string, overSeconds: number): Promise<number> {
   const bytes = readFileSync(source);
   const parts = Math.max(1, overSeconds);
+  const partMs = 1000 / pace;
   const beganAt = performance.now();
   for (let part = 0; part < parts; part += 1) {
     const [from, to] = [part, part + 1].map((at) => Math.floor((bytes.byteLength * at) / parts)) as [
       number,
       number,
     ];
-    const dueMs = overSeconds > 0 ? (part + 1) * 1000 - (performance.now() - beganAt) : 0;
+    const dueMs = overSeconds > 0 ? (part + 1) * partMs - (performance.now() - beganAt) : 0;
     // oxlint-disable-next-line no-await-in-loop
     if (dueMs > 0) await pause(dueMs);
     const length = overSeconds > 0 && to === bytes.byteLength ? bytes.byteLength : undefined;
@@ -173,8 +194,8 @@ async function similarity(source: string, video: Video): Promise<string> {
   writeFileSync(path, Buffer.from(await (await fetch(url)).arrayBuffer()));
   const graph = `[0:v]scale=${width}:${height}[source];[source][1:v]ssim`;
   const args = ['-v', 'info', '-nostats', '-i', source, '-i', path, '-lavfi', graph, '-f', 'null', '-'];
-  const printed = execFileSync('bash', ['-c', '"$@" 2>&1', 'bash', 'ffmpeg', ...args], { encoding: 'utf8' });
-  return `${height} lines ${/SSIM.*All:([\d.]+)/.exec(printed)?.[1]}`;
+  const { stderr } = await promisify(execFile)('ffmpeg', args);
+  return `${height} lines ${/SSIM.*All:([\d.]+)/.exec(stderr)?.[1]}`;
 }
 
 function workerPid(): number {
