@@ -1,0 +1,2 @@
+/** See `running-database.mjs`. @returns undefined when none runs there */
+export function runningDatabaseUrl(dataDir: string): string | undefined;
