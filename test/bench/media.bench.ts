@@ -193,8 +193,15 @@ async function similarity(source: string, video: Video): Promise<string> {
   const path = join(folder, 'rendition.mp4');
   writeFileSync(path, Buffer.from(await (await fetch(url)).arrayBuffer()));
   const graph = `[0:v]scale=${width}:${height}[source];[source][1:v]ssim`;
-  const args = ['-v', 'info', '-nostats', '-i', source, '-i', path, '-lavfi', graph, '-f', 'null', '-'];
-  const { stderr } = await promisify(execFile)('ffmpeg', args);
+  const args = ['-v', 'info', '-nostats', '-i', source, '-i', path, '-lavfi', graph];
+  const { stderr } = await promisify(execFile)('ffmpeg', [
+    ...args,
+    '-t',
+    String(loopSeconds),
+    '-f',
+    'null',
+    '-',
+  ]);
   return `${height} lines ${/SSIM.*All:([\d.]+)/.exec(stderr)?.[1]}`;
 }
 
