@@ -19,8 +19,27 @@ export type SignIn = z.infer<typeof signInSchema>;
 export const acceptInvitationSchema = z.object({ name: lineSchema(120), password: newPasswordSchema });
 export type AcceptInvitation = z.infer<typeof acceptInvitationSchema>;
 
+/** When a visit is a view and when it is complete (4-tracking, "A view"); lengths in milliseconds. */
+export const viewRuleSchema = z
+  .object({
+    viewMs: z.int().min(1_000).max(60_000).describe('Watched at least this long …'),
+    viewShare: z.number().min(0.05).max(1).describe('… or this share of the video, whichever is less'),
+    mutedViewMs: z.int().min(1_000).max(120_000).describe('For what began muted and by itself'),
+    completedShare: z.number().min(0.5).max(1).describe('Share from which a visit is complete'),
+  })
+  .meta({ id: 'ViewRule' });
+export type ViewRule = z.infer<typeof viewRuleSchema>;
+
+/** The rule of a workspace that has not chosen another. */
+export const defaultViewRule: ViewRule = {
+  viewMs: 3_000,
+  viewShare: 0.5,
+  mutedViewMs: 10_000,
+  completedShare: 0.9,
+};
+
 export const workspaceSchema = z
-  .object({ id: idSchema, name: z.string(), timeZone: z.string() })
+  .object({ id: idSchema, name: z.string(), timeZone: z.string(), viewRule: viewRuleSchema })
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
@@ -40,8 +59,14 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Change of a workspace. `timeZone`: the zone whose days the figures count. */
-export const updateWorkspaceSchema = z.object({ timeZone: timeZoneSchema.optional() });
+/**
+ * Change of a workspace. `timeZone`: the zone whose days the figures count. `viewRule`: holds for what is watched from now on;
+ * null brings the usual one back.
+ */
+export const updateWorkspaceSchema = z.object({
+  timeZone: timeZoneSchema.optional(),
+  viewRule: viewRuleSchema.nullish(),
+});
 export type UpdateWorkspace = z.infer<typeof updateWorkspaceSchema>;
 
 /** Who is signed in, and where. */

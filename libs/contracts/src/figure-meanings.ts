@@ -7,7 +7,7 @@ export const figureMeanings = {
   opened:
     'Links that a person opened: the page was really visible for at least a second. Fetches by mail scanners, bots and previews, and opens by colleagues, are listed in the ledger, not counted.',
   viewed:
-    'Links with at least one view: a person started playing, or heard it, and watched at least 3 seconds (or half of a shorter video). Muted autoplay counts only after 10 seconds and a sign of a person.',
+    'Links with at least one view: a person started playing, or heard it, and watched at least 3 seconds (or half of a shorter video), unless the workspace has set other limits. Muted autoplay counts only after 10 seconds and a sign of a person.',
   half: 'Links of which a view covered at least half of the video. Watching a moment again does not count twice.',
   clicked:
     'Links on which a person pressed a call to action. Scanners that follow every link on a page are not counted.',

@@ -1,4 +1,9 @@
-import type { Session, Member as MemberReply, Workspace as WorkspaceReply } from '@app/contracts';
+import {
+  defaultViewRule,
+  type Session,
+  type Member as MemberReply,
+  type Workspace as WorkspaceReply,
+} from '@app/contracts';
 import type { Member, Workspace } from '@app/database';
 
 /** A member as the API shows one. */
@@ -8,8 +13,8 @@ export function presentMember(member: Member): MemberReply {
 }
 
 /** A workspace as its members see it. */
-export function presentWorkspace({ id, name, timeZone }: Workspace): WorkspaceReply {
-  return { id, name, timeZone };
+export function presentWorkspace({ id, name, timeZone, viewRule }: Workspace): WorkspaceReply {
+  return { id, name, timeZone, viewRule: viewRule ?? defaultViewRule };
 }
 
 /** Who is signed in, and where. */

@@ -28,7 +28,10 @@ export class WorkspaceController {
     return presentWorkspace(await this.workspaces.get(workspaceId));
   }
 
-  /** Changes it. With another time zone every day of the figures is counted anew. */
+  /**
+   * Changes it. With another time zone every day of the figures is counted anew. Another rule for views holds for what is
+   * watched from now on: what was counted stays counted.
+   */
   @Patch()
   @Members({ roles: ['admin'] })
   @Replies(200, workspaceSchema, [
@@ -41,10 +44,11 @@ export class WorkspaceController {
   ])
   async update(
     @CurrentCaller() caller: Caller,
-    @Body({ schema: updateWorkspaceSchema }) { timeZone }: UpdateWorkspace,
+    @Body({ schema: updateWorkspaceSchema }) { timeZone, viewRule }: UpdateWorkspace,
   ): Promise<Workspace> {
     if (timeZone !== undefined && !(await this.workspaces.setTimeZone(caller.workspaceId, timeZone)))
       throw new AppError('invalid-request', [{ path: 'timeZone', message: 'Not known to the database' }]);
+    if (viewRule !== undefined) await this.workspaces.setViewRule(caller.workspaceId, viewRule);
     return this.get(caller);
   }
 }

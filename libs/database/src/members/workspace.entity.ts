@@ -1,3 +1,4 @@
+import type { ViewRule } from '@app/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A tenant: nothing crosses from one workspace into another. */
@@ -12,6 +13,10 @@ export class Workspace {
   /** IANA time zone in which days are counted. */
   @Column('text', { default: 'UTC' })
   timeZone!: string;
+
+  /** When a visit is a view; null: the usual rule. */
+  @Column('jsonb', { nullable: true })
+  viewRule!: ViewRule | null;
 
   /** How much is kept of a viewer, see 4-tracking, "Privacy". */
   @Column('text', { default: 'notice' })

@@ -1,3 +1,4 @@
+import type { ViewRule } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Workspace } from './workspace.entity.js';
@@ -23,5 +24,10 @@ export class WorkspaceRepository {
       [id, timeZone],
     );
     return changed > 0;
+  }
+
+  /** Views are decided by this rule from now on. @param viewRule null: the usual one */
+  async setViewRule(id: string, viewRule: ViewRule | null): Promise<void> {
+    await this.dataSource.manager.update(Workspace, { id }, { viewRule });
   }
 }

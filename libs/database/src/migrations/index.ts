@@ -17,6 +17,8 @@ import { Deliveries1795757977348 } from './1795757977348-deliveries.js';
 import { ProspectCalls1795758108450 } from './1795758108450-prospect-calls.js';
 import { PushSubscriptions1795759245957 } from './1795759245957-push-subscriptions.js';
 import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
+import { ViewRule1795770000000 } from './1795770000000-view-rule.js';
+import { PeopleMonths1795770100000 } from './1795770100000-people-months.js';
 
 /** Every migration, in order. A merged one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +40,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ProspectCalls1795758108450,
   PushSubscriptions1795759245957,
   EncodePieces1795760000000,
+  ViewRule1795770000000,
+  PeopleMonths1795770100000,
 ];

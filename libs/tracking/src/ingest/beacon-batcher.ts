@@ -1,4 +1,3 @@
-import { defaultViewThresholds, type ViewThresholds } from '../view/view-thresholds.js';
 import { commitBeacons } from './commit-beacons.js';
 import type { BeaconOutcome, IncomingBeacon } from './incoming-beacon.js';
 import { IngestOverloadedError } from './ingest-overloaded.error.js';
@@ -10,8 +9,6 @@ export interface BeaconBatcherOptions {
   readonly maxBatch?: number;
   /** Most beacons waiting; one more is refused (5,000). */
   readonly maxWaiting?: number;
-  /** Thresholds of a workspace; those of 4-tracking.md when absent. */
-  readonly thresholdsOf?: (workspaceId: string) => ViewThresholds;
 }
 
 interface Waiting {
@@ -29,7 +26,6 @@ export class BeaconBatcher {
   private running: Promise<void> | undefined;
   private readonly maxBatch: number;
   private readonly maxWaiting: number;
-  private readonly thresholdsOf: (workspaceId: string) => ViewThresholds;
 
   constructor(
     private readonly pool: SqlPool,
@@ -37,7 +33,6 @@ export class BeaconBatcher {
   ) {
     this.maxBatch = options.maxBatch ?? 500;
     this.maxWaiting = options.maxWaiting ?? 5_000;
-    this.thresholdsOf = options.thresholdsOf ?? (() => defaultViewThresholds);
   }
 
   /**
@@ -78,7 +73,6 @@ export class BeaconBatcher {
         commitBeacons(
           client,
           batch.map(({ beacon }) => beacon),
-          this.thresholdsOf,
         ),
       );
       batch.forEach(({ resolve }, index) => resolve(outcomes[index] as BeaconOutcome));

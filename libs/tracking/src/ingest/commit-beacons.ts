@@ -1,7 +1,7 @@
 import { type AppliedBeacon, applyBeacon } from '../spans/apply-beacon.js';
 import type { DropReason } from '../spans/drop-reason.js';
 import { type SettledVisit, settleVisit } from './settle-visit.js';
-import { lateMs, type ViewThresholds } from '../view/view-thresholds.js';
+import { lateMs } from '../view/view-thresholds.js';
 import { BeaconLog } from './beacon-log.js';
 import type { BeaconOutcome, IncomingBeacon } from './incoming-beacon.js';
 import { countDrops, type Drop } from './drop-counts.js';
@@ -21,7 +21,6 @@ export const maxBeaconsPerVisit = 10_000;
 export async function commitBeacons(
   client: SqlExecutor,
   beacons: readonly IncomingBeacon[],
-  thresholdsOf: (workspaceId: string) => ViewThresholds,
 ): Promise<BeaconOutcome[]> {
   const ids = beacons.flatMap(({ claims }) => claims?.visitId ?? []);
   const visits = await lockVisits(client, ids);
@@ -35,7 +34,7 @@ export async function commitBeacons(
     else {
       const applied = applyBeacon(visit.played, beacon);
       const news = { atMs: beacon.receivedAtMs, played: applied.state };
-      const settled = settleVisit(visit, news, thresholdsOf(visit.workspaceId));
+      const settled = settleVisit(visit, news);
       visits.set(visit.id, settled.visit);
       log.add(visit, beacon, applied);
       outcomes.set(index, tally.accept(beacon, applied, settled));

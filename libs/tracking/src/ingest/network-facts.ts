@@ -1,6 +1,5 @@
 import { classify } from '../classify/classify.js';
 import type { VisitFacts } from '../classify/visit-facts.js';
-import { defaultViewThresholds } from '../view/view-thresholds.js';
 import { settleVisit } from './settle-visit.js';
 import type { SqlExecutor } from './sql-executor.js';
 import { writeEvents } from './tracking-events.js';
@@ -101,7 +100,7 @@ export async function changeVisitFacts(
   if (ids.length === 0) return;
   const visits = await lockVisits(client, ids);
   const settled = [...visits.values()].map((visit) => {
-    const result = settleVisit(visit, { atMs, facts }, defaultViewThresholds);
+    const result = settleVisit(visit, { atMs, facts });
     // A fact found by somebody else is no sign of life of the visitor.
     return { ...result, visit: { ...result.visit, lastSeenAtMs: visit.lastSeenAtMs } };
   });

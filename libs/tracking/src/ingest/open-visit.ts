@@ -91,7 +91,7 @@ async function openNew(client: SqlExecutor, request: VisitToOpen, visitor: Buffe
   const links = await countLinksFromNetwork(client, moment, link.linkId);
   const isTrapped = await hasFetchedHoneypot(client, link.linkId, visitor);
   const facts = factsOfVisit(request, links, isTrapped);
-  const { visit, events } = settleVisit(freshVisit(request), { atMs: nowMs, facts }, defaultViewThresholds);
+  const { visit, events } = settleVisit(freshVisit(request), { atMs: nowMs, facts });
   const row: NewVisit = { visit, request, visitor, network, device: deviceOf(request.caller.agent) };
   const isForwarded = await insertVisit(client, row);
   await writeEvents(
@@ -147,6 +147,8 @@ function freshVisit(request: VisitToOpen) {
     class: 'suspect' as const,
     reasons: [],
     ruleVersion: 0,
+    // Nothing was played: its workspace's own are asked for when it is.
+    thresholds: defaultViewThresholds,
     played: nothingPlayed(video.durationMs, video.kept),
     viewedAtMs: null,
     completedAtMs: null,

@@ -1,6 +1,5 @@
 import { toSourceMs } from '@app/contracts';
 import { v7 as newId } from 'uuid';
-import { defaultViewThresholds } from '../view/view-thresholds.js';
 import { eventOf, settleVisit } from './settle-visit.js';
 import { inTransaction, type SqlExecutor, type SqlPool } from './sql-executor.js';
 import { writeEvents } from './tracking-events.js';
@@ -50,7 +49,7 @@ export async function recordAction(pool: SqlPool, action: ActionToRecord): Promi
     const before = (await lockVisits(client, [action.visitId])).get(action.visitId);
     if (!before) return null;
     const news = { atMs: action.nowMs, facts: { hasInput: true } };
-    const { visit, events } = settleVisit(before, news, defaultViewThresholds);
+    const { visit, events } = settleVisit(before, news);
     const topic = topics[action.kind];
     const isTold = visit.class === 'human' && !visit.notified.includes(topic);
     const notified = isTold ? [...visit.notified, topic] : visit.notified;

@@ -22,6 +22,7 @@ const visitWith = (change: Partial<VisitRow['facts']> = {}): VisitRow => {
     facts,
     ...classify(facts),
     played: nothingPlayed(10_000),
+    thresholds: defaultViewThresholds,
     viewedAtMs: null,
     completedAtMs: null,
     reachedMilestones: [],
@@ -37,7 +38,7 @@ const playedUntil = (ms: number, change: Partial<PlayedState> = {}): PlayedState
   ...change,
 });
 const settle = (visit: VisitRow, news: Partial<VisitNews>) =>
-  settleVisit(visit, { atMs: now + 1_000, ...news }, defaultViewThresholds);
+  settleVisit(visit, { atMs: now + 1_000, ...news });
 const topics = (settled: ReturnType<typeof settle>) => settled.events.map(({ topic }) => topic);
 
 describe('settleVisit', () => {
@@ -53,6 +54,14 @@ describe('settleVisit', () => {
     const more = settle(again.visit, { played: playedUntil(10_000) });
     expect(more.events.map(({ payload }) => payload['milestone'])).toEqual([75, 90]);
     expect(more.visit.completedAtMs).toBe(now + 1_000);
+  });
+
+  it('decides by the thresholds of the visit’s workspace', () => {
+    const thresholds = { ...defaultViewThresholds, viewMs: 5_000, viewShare: 1, completedShare: 0.5 };
+    const soon = settle({ ...visitWith(), thresholds }, { played: playedUntil(4_900) });
+    expect([soon.visit.viewedAtMs, soon.visit.completedAtMs]).toEqual([null, null]);
+    const later = settle(soon.visit, { played: playedUntil(5_000) });
+    expect([later.visit.viewedAtMs, later.visit.completedAtMs]).toEqual([now + 1_000, now + 1_000]);
   });
 
   it('says who, what and where in an event', () => {

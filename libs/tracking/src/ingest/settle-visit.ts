@@ -4,7 +4,6 @@ import type { TrackingEvent } from './tracking-events.js';
 import type { VisitRow } from './visit-row.js';
 import type { PlayedState } from '../spans/apply-beacon.js';
 import { decideView } from '../view/decide-view.js';
-import type { ViewThresholds } from '../view/view-thresholds.js';
 
 /** What has become known about a visit since it was last settled. */
 export interface VisitNews {
@@ -24,9 +23,9 @@ export interface SettledVisit {
  * Takes news into a visit: its facts, from them its class, from that and its playback whether it is a view, and from that
  * what is told. Pure. Each topic is told at most once per visit, each milestone once, and nothing about a visit that is not a person's.
  */
-export function settleVisit(before: VisitRow, news: VisitNews, thresholds: ViewThresholds): SettledVisit {
+export function settleVisit(before: VisitRow, news: VisitNews): SettledVisit {
   const classed = reclassed(before, news);
-  const decision = decideView(classed.class, classed.played, thresholds);
+  const decision = decideView(classed.class, classed.played, classed.thresholds);
   const viewedAtMs = classed.viewedAtMs ?? (decision.isView ? news.atMs : null);
   const isHuman = classed.class === 'human';
   const isView = isHuman && viewedAtMs !== null;

@@ -1,7 +1,9 @@
+import type { ViewRule } from '@app/contracts';
 import type { ClassReason } from '../classify/class-steps.js';
 import type { TrackingClass, VisitFacts } from '../classify/visit-facts.js';
 import type { PlayedState } from '../spans/apply-beacon.js';
 import { fromMultirange, lengthOf, toMultirange } from '../spans/ranges.js';
+import { defaultViewThresholds, type ViewThresholds } from '../view/view-thresholds.js';
 import type { SqlExecutor } from './sql-executor.js';
 
 /** A visit as ingest sees it. Times are server time, milliseconds since 1970. */
@@ -21,6 +23,8 @@ export interface VisitRow {
   readonly reasons: readonly ClassReason[];
   readonly ruleVersion: number;
   readonly played: PlayedState;
+  /** As its workspace has set them now. */
+  readonly thresholds: ViewThresholds;
   readonly viewedAtMs: number | null;
   readonly completedAtMs: number | null;
   readonly reachedMilestones: readonly number[];
@@ -35,10 +39,12 @@ const selectVisits = `select id, visit_day::text as "visitDay", workspace_id as 
   facts, class, reasons, rule_version as "ruleVersion", duration_ms as "durationMs", kept, ${epochMs('first_beacon_at')} as "firstBeaconAtMs",
   ${epochMs('last_beacon_at')} as "lastBeaconAtMs", beacon_count as "beaconCount", accepted_media_ms::float8 as "acceptedMediaMs",
   watched::text as watched, has_input as "hasInput", is_started_by_gesture as "isStartedByGesture", was_unmuted as "wasUnmuted",
-  ${epochMs('viewed_at')} as "viewedAtMs", ${epochMs('completed_at')} as "completedAtMs", reached_milestones::int[] as "reachedMilestones", notified
+  ${epochMs('viewed_at')} as "viewedAtMs", ${epochMs('completed_at')} as "completedAtMs", reached_milestones::int[] as "reachedMilestones", notified,
+  (select w.view_rule from workspaces w where w.id = visits.workspace_id) as "viewRule"
   from visits`;
 
-type FlatRow = Omit<VisitRow, 'played'> & Omit<PlayedState, 'watched'> & { readonly watched: string };
+type FlatRow = Omit<VisitRow, 'played' | 'thresholds'> &
+  Omit<PlayedState, 'watched'> & { readonly watched: string; readonly viewRule: ViewRule | null };
 
 /**
  * Locks visits until the end of the transaction, always in the order of their ids, so that two batches cannot wait for each other.
@@ -77,11 +83,13 @@ function toVisit(row: FlatRow): VisitRow {
     beaconCount,
     acceptedMediaMs,
     watched,
+    viewRule,
     ...rest
   } = row;
   const { hasInput, isStartedByGesture, wasUnmuted, ...visit } = rest;
   return {
     ...visit,
+    thresholds: { ...defaultViewThresholds, ...viewRule },
     played: {
       durationMs,
       kept,

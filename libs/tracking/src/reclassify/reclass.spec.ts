@@ -44,7 +44,7 @@ const visitOf = fc
     };
     const opened = { ...bare, facts: plainFacts(agent, openedAtMs) };
     const news = { atMs: openedAtMs + watchedMs, facts, played };
-    return settleVisit(opened, news, defaultViewThresholds).visit;
+    return settleVisit(opened, news).visit;
   });
 const bare: VisitRow = {
   id: 'v',
@@ -61,6 +61,7 @@ const bare: VisitRow = {
   reasons: [],
   ruleVersion: 0,
   played: nothingPlayed(60_000),
+  thresholds: defaultViewThresholds,
   viewedAtMs: null,
   completedAtMs: null,
   reachedMilestones: [],
@@ -121,7 +122,7 @@ it('leaves nothing old to be told by what comes next', () => {
       const after = reclassVisit(visit, steps);
       if (after.class !== 'human') return;
       const news = { atMs: openedAtMs + 120_000, played: after.played };
-      expect(settleVisit(after, news, defaultViewThresholds).events).toEqual([]);
+      expect(settleVisit(after, news).events).toEqual([]);
     }),
   );
 });

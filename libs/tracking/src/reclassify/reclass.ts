@@ -3,7 +3,6 @@ import type { ClassReason, ClassStep } from '../classify/class-steps.js';
 import { plainFacts, type TrackingClass, type VisitFacts } from '../classify/visit-facts.js';
 import type { VisitRow } from '../ingest/visit-row.js';
 import { decideView } from '../view/decide-view.js';
-import { defaultViewThresholds, type ViewThresholds } from '../view/view-thresholds.js';
 
 /** What is known of a row when the rule is run over it again. */
 interface Classed {
@@ -40,15 +39,11 @@ export const isView = (visit: Pick<VisitRow, 'class' | 'viewedAtMs'>): boolean =
  * moment of such a view is that of its last beacon, by which all of it had arrived. Nobody is told: what would have been told
  * is noted as told, so that the next beacon of a visit that still goes on does not tell it either. Pure.
  */
-export function reclassVisit(
-  visit: VisitRow,
-  steps: readonly ClassStep[],
-  thresholds: ViewThresholds = defaultViewThresholds,
-): VisitRow {
+export function reclassVisit(visit: VisitRow, steps: readonly ClassStep[]): VisitRow {
   const facts = { ...visit.facts, hasInput: visit.facts.hasInput || visit.played.hasInput };
   const next = { ...visit, ...reclass({ facts, class: visit.class }, steps) };
   if (next.class === visit.class || next.class !== 'human') return next;
-  const decision = decideView('human', visit.played, thresholds);
+  const decision = decideView('human', visit.played, visit.thresholds);
   const decidedAtMs = visit.played.lastBeaconAtMs ?? visit.lastSeenAtMs;
   const viewedAtMs = visit.viewedAtMs ?? (decision.isView ? decidedAtMs : null);
   const milestones = viewedAtMs === null ? [] : decision.milestones;

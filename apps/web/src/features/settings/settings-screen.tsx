@@ -30,6 +30,10 @@ const sectionsOf: Record<Role, readonly SectionName[]> = {
   admin: ['me', 'notifications', 'workspace', 'members', 'teams', 'keys', 'ledger', 'operator'],
 };
 
+/** On a phone the row of sections is longer than the window. */
+const bringIntoView = (tab: HTMLElement | null) =>
+  tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
 /** Settings: oneself and what one is told, for managers and admins the members and teams, for admins the workspace, the ledger and how the server is doing. */
 export function SettingsScreen() {
   const { member } = useSession();
@@ -44,7 +48,13 @@ export function SettingsScreen() {
       <Tabs value={shown} onChange={show} keepMounted={false}>
         <Tabs.List mb="xl" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           {names.map((name) => (
-            <Tabs.Tab key={name} value={name} py={12} px={{ base: 10, sm: 'md' }}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              py={12}
+              px={{ base: 10, sm: 'md' }}
+              ref={name === shown ? bringIntoView : null}
+            >
               {settingsTexts.tabs[name]}
             </Tabs.Tab>
           ))}

@@ -26,6 +26,18 @@ export const settingsTexts = {
     timeZone: 'Time zone',
     timeZoneMeaning:
       'In which a day of the figures begins and ends, for everybody here. With another one, all days are counted anew.',
+    viewRule: {
+      title: 'What counts as a view',
+      meaning:
+        'Holds for what is watched from now on; what was counted stays counted. Only people who started the video, or heard it, are counted at all.',
+      fields: {
+        viewMs: 'Watched for at least',
+        viewShare: 'Or, of a shorter video, at least',
+        mutedViewMs: 'Where it began muted and by itself, watched for at least',
+        completedShare: 'Watched to the end from',
+      },
+      usual: 'Usual rule',
+    },
   },
   roles: {
     rep: { label: 'Rep', meaning: 'Records, sends, sees own figures' },

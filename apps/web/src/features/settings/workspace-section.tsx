@@ -7,6 +7,7 @@ import { FormFailure } from '../../shared/ui/form-failure';
 import { useUpdateWorkspace } from './api/update-workspace';
 import { SectionHead } from './section-head';
 import { settingsTexts } from './settings.texts';
+import { ViewRuleForm } from './view-rule-form';
 
 const texts = settingsTexts.workspace;
 
@@ -14,7 +15,7 @@ const texts = settingsTexts.workspace;
 const zonesWith = (current: string) =>
   [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), current])].toSorted();
 
-/** What holds for everybody in the workspace: the time zone in which days are counted. */
+/** What holds for everybody in the workspace: the time zone in which days are counted, and what counts as a view. */
 export function WorkspaceSection() {
   const { workspace } = useSession();
   const update = useUpdateWorkspace();
@@ -46,6 +47,7 @@ export function WorkspaceSection() {
           </Group>
         </Stack>
       </form>
+      <ViewRuleForm />
     </Stack>
   );
 }
