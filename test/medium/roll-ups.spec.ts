@@ -32,7 +32,14 @@ jest.setTimeout(600_000);
 
 /** More of them find more; a sequence is some fifty happenings. */
 const sequences = Number(process.env['ROLL_UP_SEQUENCES'] ?? 15);
-const none = { link_days: 0, link_states: 0, scope_days: 0, scope_cohorts: 0, scope_people: 0 };
+const none = {
+  link_days: 0,
+  link_states: 0,
+  scope_days: 0,
+  scope_cohorts: 0,
+  scope_people: 0,
+  scope_people_months: 0,
+};
 const days = ['2024-03-29', '2024-03-30', '2024-03-31', '2024-04-01', '2024-04-02', '2024-04-03'];
 
 let world: TrackingWorld;
@@ -80,6 +87,33 @@ const close = (members: object[]) =>
     typeof value === 'number' ? Number(value.toFixed(7)) : value,
   );
 
+/** Periods of whole months, with and without days around them. */
+async function compareMonths(scene: RollUpScene, model: FiguresModel, zone: string): Promise<void> {
+  for (const [from, to] of [
+    ['2024-03-01', '2024-04-01'],
+    ['2024-03-30', '2024-05-01'],
+    ['2024-02-20', '2024-04-03'],
+  ] as const)
+    for (const selection of selectionsOf(scene).filter(({ videoId }) => !videoId)) {
+      const period = {
+        timeZone: zone,
+        from: new Date(startOfDay(from, zone)),
+        to: new Date(startOfDay(to, zone)),
+      };
+      const { funnel } = await overview(
+        world.pool,
+        { workspaceId: scene.workspace, ...period, ...selection },
+        'event',
+      );
+      const last = new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10);
+      expect([from, selection, withoutBooked(funnelOf(funnel))]).toEqual([
+        from,
+        selection,
+        withoutBooked(asFunnel(model.eventFunnel(selection, from, last))),
+      ]);
+    }
+}
+
 async function compare(scene: RollUpScene): Promise<void> {
   const zone = await catchUp(world.pool, scene.workspace, 50);
   expect(await findRollUpDifferences(world.pool, scene.workspace, zone)).toEqual(none);
@@ -115,6 +149,7 @@ async function compare(scene: RollUpScene): Promise<void> {
     }
     await compareRetention(scene, period);
   }
+  await compareMonths(scene, model, zone);
   await compareSums(scene, model);
 }
 

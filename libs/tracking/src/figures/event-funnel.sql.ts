@@ -3,14 +3,19 @@ import { funnelColumns, funnelList, funnelSteps } from './funnel.js';
 
 const inDays = (day: string) => `${day} >= $2 and ${day} < $3`;
 
+const scopeAndStep = `workspace_id = $1 and scope = roll_up_scope($4::uuid, null, null, null)
+      and step = any('{${[...funnelSteps.keys()].join(',')}}'::smallint[]) and $5::uuid is null and $6::uuid is null`;
+
 /**
- * Distinct people of the workspace or of a team ($4) by step, in the days from $2 to before $3: the union of the days' bits,
- * and for the share of the step before, what both unions have in common.
+ * Distinct people of the workspace or of a team ($4) by step, in the days from $2 to before $3: the union of the bits of its
+ * whole months (from $7 to before $8) and of the days around them, and for the share of the step before, what both unions have
+ * in common. The last two parameters are those of `wholeMonthsOf`.
  */
 export const peopleOfBlocksSql = `with blocks as materialized (
-    select step, block, bit_or(bits) as bits from scope_people
-    where workspace_id = $1 and scope = roll_up_scope($4::uuid, null, null, null) and step = any('{${[...funnelSteps.keys()].join(',')}}'::smallint[]) and ${inDays('day')}
-      and $5::uuid is null and $6::uuid is null
+    select step, block, bit_or(bits) as bits from (
+      select step, block, bits from scope_people where ${scopeAndStep} and day >= $2 and day < $7
+      union all select step, block, bits from scope_people_months where ${scopeAndStep} and month >= $7 and month < $8
+      union all select step, block, bits from scope_people where ${scopeAndStep} and day >= $8 and day < $3) united
     group by step, block),
   unions as (
     select ${funnelSteps.map((step, index) => `bit_or(bits) filter (where step = ${index}) as "${step}"`).join(', ')}

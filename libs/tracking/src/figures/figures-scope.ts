@@ -55,6 +55,17 @@ export async function wholeDaysOf(
   return (await database.query<WholeDays>(wholeDaysSql, params)).rows[0] ?? null;
 }
 
+/** First day of the month, so many months later. */
+const monthOf = (day: string, later: number) =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + later)).toISOString().slice(0, 10);
+
+/** The months that lie wholly in a period; with none of them, both are its end. */
+export function wholeMonthsOf({ from, to }: WholeDays): WholeDays {
+  const first = monthOf(from, from.endsWith('-01') ? 0 : 1);
+  const end = monthOf(to, 0);
+  return first < end ? { from: first, to: end } : { from: to, to };
+}
+
 /** Parameters $1–$6 of queries on roll-ups: workspace, first day, day after the last, team, member, campaign. */
 export function dayParams(
   { workspaceId, teamId, memberId, campaignId }: FiguresScope,

@@ -2,7 +2,7 @@ import type { FiguresBy, Overview } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
 import { cohortFunnel } from './cohort-funnel.sql.js';
 import { peopleOfBlocksSql, peopleOfLinksSql } from './event-funnel.sql.js';
-import { dayParams, type FiguresScope, type WholeDays, wholeDaysOf } from './figures-scope.js';
+import { dayParams, type FiguresScope, type WholeDays, wholeDaysOf, wholeMonthsOf } from './figures-scope.js';
 import { type FunnelRow, hasBookings, toFunnel } from './funnel.js';
 import { type OverviewNumbers, rawOverview } from './raw/raw-overview.query.js';
 
@@ -55,7 +55,10 @@ async function countedDays(
   by: FiguresBy,
 ): Promise<OverviewNumbers> {
   const params = dayParams(asked, days);
-  const funnel = await database.query<FunnelRow>(by === 'sent' ? sentFunnelSql : eventSqlOf(asked), params);
+  const funnel =
+    by === 'sent'
+      ? await database.query<FunnelRow>(sentFunnelSql, params)
+      : await eventFunnel(database, asked, days);
   const counts = await database.query<Omit<OverviewNumbers, 'funnel' | 'viewsByDay'>>(countsSql, params);
   const viewsByDay = await database.query<Overview['viewsByDay'][number]>(byDaySql, params);
   return {
@@ -65,5 +68,9 @@ async function countedDays(
   };
 }
 
-const eventSqlOf = ({ memberId, campaignId }: FiguresScope) =>
-  memberId || campaignId ? peopleOfLinksSql : peopleOfBlocksSql;
+function eventFunnel(database: SqlExecutor, asked: FiguresScope, days: WholeDays) {
+  const params = dayParams(asked, days);
+  if (asked.memberId || asked.campaignId) return database.query<FunnelRow>(peopleOfLinksSql, params);
+  const months = wholeMonthsOf(days);
+  return database.query<FunnelRow>(peopleOfBlocksSql, [...params, months.from, months.to]);
+}

@@ -1,6 +1,6 @@
 import { inTransaction, type SqlExecutor, type SqlPool } from '../ingest/sql-executor.js';
 import { foldDaysSql, takeChangesSql } from './fold-changes.sql.js';
-import { clearStepsSql, numberSomePeopleSql, setStepsSql } from './fold-people.sql.js';
+import { clearStepsSql, numberSomePeopleSql, setStepsSql, uniteMonthsSql } from './fold-people.sql.js';
 import { rebuildRollUps } from './rebuild-roll-ups.js';
 
 /** Changes taken at once: a few hundred milliseconds of work, so that nobody waits long for the lock. */
@@ -107,6 +107,13 @@ interface Taken {
   readonly days: string[];
 }
 
+interface ClearedBlock {
+  readonly scope: string;
+  readonly step: number;
+  readonly month: string;
+  readonly block: number;
+}
+
 interface Affected {
   readonly people: string[];
   readonly teams: (string | null)[];
@@ -127,5 +134,10 @@ async function foldChanges(client: SqlExecutor, workspaceId: string, timeZone: s
   await client.query(numberSomePeopleSql, [workspaceId, affected.people, affected.teams]);
   const steps = [workspaceId, affected.people, affected.teams, affected.days];
   await client.query(setStepsSql, steps);
-  await client.query(clearStepsSql, steps);
+  const cleared = (await client.query<ClearedBlock>(clearStepsSql, steps)).rows;
+  if (cleared.length === 0) return;
+  const blocks = (['scope', 'step', 'month', 'block'] as const).map((name) =>
+    cleared.map((each) => each[name]),
+  );
+  await client.query(uniteMonthsSql, [workspaceId, ...blocks]);
 }

@@ -56,13 +56,32 @@ const stepsNow = `select p.scope, k.day, step.number::smallint as step, ${placeO
 const blocks = (isDone: string) =>
   blocksOf(`select scope, step, day, block, bit from (${stepsNow}) now where ${isDone}`);
 
-/** Sets the bits of people $2, teams $3 and days $4 of workspace $1 that show a step now. */
-export const setStepsSql = `insert into scope_people (${place}, bits) ${blocks('is_done')}
-  on conflict (${place}) do update set bits = scope_people.bits | excluded.bits`;
+/** The months of blocks of days: what a person did in a month is what they did on any of its days. */
+export const monthsOf = (
+  days: string,
+) => `select workspace_id, scope, step, date_trunc('month', day)::date as month, block, bit_or(bits) as bits
+  from (${days}) d group by workspace_id, scope, step, date_trunc('month', day), block`;
 
-/** Takes away those that do not. */
+const monthPlace = 'workspace_id, scope, step, month, block';
+
+/** Sets the bits of people $2, teams $3 and days $4 of workspace $1 that show a step now, and those of their months. */
+export const setStepsSql = `with now as materialized (${blocks('is_done')}),
+  days as (insert into scope_people (${place}, bits) select ${place}, bits from now
+    on conflict (${place}) do update set bits = scope_people.bits | excluded.bits)
+  insert into scope_people_months (${monthPlace}, bits) ${monthsOf('table now')}
+  on conflict (${monthPlace}) do update set bits = scope_people_months.bits | excluded.bits
+    where scope_people_months.bits | excluded.bits <> scope_people_months.bits`;
+
+/** Takes away those that do not. Returns where: their months are to be united again. */
 export const clearStepsSql = `update scope_people b set bits = b.bits & ~c.bits from (
     select held.at, c.bits from (${blocks('not is_done')}) c cross join lateral (
       select ctid as at from scope_people b where (${columnsOf('b', place)}) = (${columnsOf('c', place)})
         and b.bits & c.bits <> repeat('0', ${blockBits})::bit(${blockBits}) offset 0) held) c
-  where b.ctid = c.at`;
+  where b.ctid = c.at returning b.scope, b.step, date_trunc('month', b.day)::date::text as month, b.block`;
+
+/** Unites months $4 of scopes $2, steps $3 and blocks $5 of workspace $1 from their days again. */
+export const uniteMonthsSql = `update scope_people_months m set bits = coalesce((
+    select bit_or(d.bits) from scope_people d where (d.workspace_id, d.scope, d.step, d.block) = (m.workspace_id, m.scope, m.step, m.block)
+      and d.day >= m.month and d.day < m.month + interval '1 month'), repeat('0', ${blockBits})::bit(${blockBits}))
+  from (select distinct * from unnest($2::uuid[], $3::smallint[], $4::date[], $5::int[]) as c (scope, step, month, block)) c
+  where m.workspace_id = $1 and (m.scope, m.step, m.month, m.block) = (c.scope, c.step, c.month, c.block)`;

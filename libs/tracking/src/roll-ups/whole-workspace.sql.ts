@@ -12,12 +12,18 @@ import {
   sumsOf,
 } from './columns.sql.js';
 import { linkFacts, sentOf } from './fold-changes.sql.js';
-import { blocksOf, placeOf } from './fold-people.sql.js';
+import { blocksOf, monthsOf, placeOf } from './fold-people.sql.js';
 import { allLinkDays } from './link-days.sql.js';
 
 /** One table of the roll-ups, and what it should hold for workspace $1 in time zone $2. */
 export interface WholeTable {
-  readonly name: 'link_days' | 'link_states' | 'scope_days' | 'scope_cohorts' | 'scope_people';
+  readonly name:
+    | 'link_days'
+    | 'link_states'
+    | 'scope_days'
+    | 'scope_cohorts'
+    | 'scope_people'
+    | 'scope_people_months';
   readonly columns: string;
   /** From the raw rows, or from the tables before it in {@link wholeTables}. */
   readonly expected: string;
@@ -98,6 +104,12 @@ export const wholeTables: readonly WholeTable[] = [
     expected: blocksOf(peopleOfStates),
     actual: `select workspace_id, scope, step, day, block, bits from scope_people where workspace_id = $1 and bit_count(bits) > 0`,
   },
+  {
+    name: 'scope_people_months',
+    columns: `workspace_id, scope, step, month, block, bits`,
+    expected: monthsOf(`select * from scope_people where workspace_id = $1 and bit_count(bits) > 0`),
+    actual: `select workspace_id, scope, step, month, block, bits from scope_people_months where workspace_id = $1 and bit_count(bits) > 0`,
+  },
 ];
 
 /** Forgets every roll-up of workspace $1 but the numbers of its people, and the changes that the new ones will hold. */
@@ -105,7 +117,7 @@ export const forgetRollUpsSql = [
   `delete from roll_up_changes where workspace_id = $1 and due_at <= now()`,
   `delete from retention_days where video_id in (select video_id from link_states where workspace_id = $1)`,
   `delete from link_days where link_id in (select link_id from link_states where workspace_id = $1)`,
-  ...['link_states', 'scope_days', 'scope_cohorts', 'scope_people'].map(
+  ...['link_states', 'scope_days', 'scope_cohorts', 'scope_people', 'scope_people_months'].map(
     (table) => `delete from ${table} where workspace_id = $1`,
   ),
 ];
