@@ -79,7 +79,7 @@ function LoadedVideo({ video }: { video: Video }) {
           )}
         </div>
         <div>
-          <AttentionSummary videoId={video.id} />
+          <AttentionSummary videoId={video.id} playhead={playhead} />
           <TranscriptAside video={video} playhead={playhead} />
         </div>
       </div>

@@ -32,6 +32,10 @@ export const videoTexts = {
     summary: (views: number, average: number) =>
       `${formatCount(views, 'view', 'views')}, ${formatShare(average)} watched on average`,
     empty: 'The attention curve is drawn here once someone has watched.',
+    leaving: {
+      before: 'Most people leave at ',
+      after: (before: string, after: string) => `: ${before} watched before, ${after} after.`,
+    },
     cut: (from: string, to: string) => `${from}–${to} is cut out; its figures are those of before`,
     at: (share: number) => `${formatShare(share)} watched here`,
   },

@@ -1,7 +1,7 @@
 import type { Retention, TimeSpan } from '@app/contracts';
 import { formatDuration } from '../../../shared/format';
 import { videoTexts } from '../video.texts';
-import { attentionLine, bucketAt, heatGradient } from './attention-path';
+import { attentionLine, bucketAt, heatGradient, leavingPoint } from './attention-path';
 import classes from './player.module.css';
 import { SeekRange } from './seek-range';
 
@@ -21,6 +21,7 @@ const height = 56;
 export function AttentionCurve({ retention, durationMs, positionMs, cut, onSeek }: AttentionCurveProps) {
   const buckets = retention?.viewCount ? retention.buckets : [];
   const line = attentionLine(buckets, durationMs, width, height);
+  const leaving = leavingPoint(buckets, durationMs);
   const here = bucketAt(buckets, positionMs);
   const percent = (ms: number) => `${(100 * ms) / Math.max(1, durationMs)}%`;
   const played = percent(positionMs);
@@ -53,6 +54,9 @@ export function AttentionCurve({ retention, durationMs, positionMs, cut, onSeek 
           title={videoTexts.attention.cut(formatDuration(fromMs), formatDuration(toMs))}
         />
       ))}
+      {leaving && (
+        <div className={classes.leaving} style={{ left: percent(leaving.atMs) }} aria-hidden="true" />
+      )}
       <div className={classes.playhead} style={{ left: played }} />
       <SeekRange
         lengthMs={durationMs}

@@ -1,4 +1,4 @@
-import { attentionLine, bucketAt, heatGradient, heatShares } from './attention-path';
+import { attentionLine, bucketAt, heatGradient, heatShares, leavingPoint } from './attention-path';
 
 const bucket = (fromMs: number, toMs: number, curve: number, heat: number) => ({ fromMs, toMs, curve, heat });
 
@@ -35,4 +35,26 @@ it('paints heat with hard edges over the whole length', () => {
     'linear-gradient(to right, rgb(217 131 36 / 1) 0% 50%, rgb(217 131 36 / 0.5) 50% 100%)',
   );
   expect(heatGradient([], 1000)).toBeUndefined();
+});
+
+const curve = (...shares: number[]) =>
+  shares.map((share, index) => bucket(index * 100, index * 100 + 100, share, 1));
+const steady = (count: number, share: number) => Array.from({ length: count }, () => share);
+
+describe('leavingPoint', () => {
+  it('finds where the curve falls most, also when it falls over some seconds', () => {
+    const atOnce = curve(...steady(8, 0.9), ...steady(12, 0.4));
+    expect(leavingPoint(atOnce, 2000)).toEqual({ atMs: 800, before: 0.9, after: 0.4 });
+    const bitByBit = curve(...steady(20, 0.9), 0.8, 0.7, ...steady(28, 0.6));
+    expect(leavingPoint(bitByBit, 5000)).toEqual({ atMs: 2000, before: 0.9, after: 0.6 });
+  });
+
+  it('says nothing of a steady decline, of those who stop at the very end, or of nobody', () => {
+    expect(
+      leavingPoint(curve(...Array.from({ length: 50 }, (_, index) => 1 - index / 100)), 5000),
+    ).toBeUndefined();
+    expect(leavingPoint(curve(...steady(49, 0.9), 0.1), 5000)).toBeUndefined();
+    expect(leavingPoint([], 5000)).toBeUndefined();
+    expect(leavingPoint(curve(1), 100)).toBeUndefined();
+  });
 });

@@ -44,6 +44,38 @@ export function bucketAt(buckets: readonly Bucket[], atMs: number): Bucket | und
   return buckets.find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
 }
 
+/** Where people leave, and what shares watched before and after it. */
+export interface LeavingPoint {
+  readonly atMs: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Over so much of the video a fall is one event. */
+const fallShare = 0.06;
+/** Smaller falls are everywhere, and so is leaving at the very end. */
+const leastFall = 0.1;
+const endShare = 0.95;
+
+/**
+ * The moment at which the curve falls most within a few seconds.
+ * @returns undefined where it does not fall by a tenth of all views anywhere before the end
+ */
+export function leavingPoint(buckets: readonly Bucket[], durationMs: number): LeavingPoint | undefined {
+  const reachMs = durationMs * fallShare;
+  const falls = buckets.flatMap((from, index) => {
+    const within = buckets
+      .slice(index + 1)
+      .filter(({ toMs }) => toMs <= from.toMs + reachMs && toMs <= durationMs * endShare);
+    const lowest = within.toSorted((one, other) => one.curve - other.curve)[0];
+    return lowest ? [{ atMs: from.toMs, before: from.curve, after: lowest.curve }] : [];
+  });
+  const deepest = falls.toSorted((one, other) => fallOf(other) - fallOf(one))[0];
+  return deepest && fallOf(deepest) >= leastFall ? deepest : undefined;
+}
+
+const fallOf = ({ before, after }: LeavingPoint) => before - after;
+
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -1,13 +1,16 @@
-import { Group, Skeleton, Text, Title } from '@mantine/core';
-import { formatShare } from '../../../shared/format';
+import { type Retention, toPlayedMs } from '@app/contracts';
+import { Anchor, Group, Skeleton, Text, Title } from '@mantine/core';
+import { formatDuration, formatShare } from '../../../shared/format';
 import { FailureState } from '../../../shared/ui/failure-state';
 import { InfoTip } from '../../../shared/ui/info-tip';
 import { useRetention } from '../api/retention';
 import { videoTexts } from '../video.texts';
+import { leavingPoint } from './attention-path';
 import classes from './player.module.css';
+import type { Playhead } from './playhead';
 
 /** Beside the player: what the curve says in figures, and what it means. */
-export function AttentionSummary({ videoId }: { videoId: string }) {
+export function AttentionSummary({ videoId, playhead }: { videoId: string; playhead: Playhead }) {
   const { data, isPending, error, refetch } = useRetention(videoId);
   if (error && !data) return <FailureState error={error} onRetry={refetch} />;
   return (
@@ -30,11 +33,33 @@ export function AttentionSummary({ videoId }: { videoId: string }) {
           <Text c="dimmed" size="sm">
             {videoTexts.attention.summary(data.viewCount, data.averageWatchedShare ?? 0)}
           </Text>
+          <Leaving retention={data} playhead={playhead} />
           <Text c="dimmed" size="sm" mt="sm" className={classes.explanation}>
             {videoTexts.attention.explanation}
           </Text>
         </>
       )}
     </section>
+  );
+}
+
+/** Of fewer views a fall of the curve is one person. */
+const leastViews = 5;
+
+/** Where people leave; a press shows the moment. */
+function Leaving({ retention, playhead }: { retention: Retention; playhead: Playhead }) {
+  const { buckets, durationMs, viewCount, kept } = retention;
+  const leaving = leavingPoint(buckets, durationMs ?? 0);
+  const playedMs = leaving && toPlayedMs(kept, leaving.atMs);
+  if (!leaving || typeof playedMs !== 'number' || viewCount < leastViews) return null;
+  const { before, after } = videoTexts.attention.leaving;
+  return (
+    <Text size="sm" mt="xs">
+      {before}
+      <Anchor component="button" type="button" onClick={() => playhead.seek(playedMs)}>
+        {formatDuration(playedMs)}
+      </Anchor>
+      {after(formatShare(leaving.before), formatShare(leaving.after))}
+    </Text>
   );
 }
