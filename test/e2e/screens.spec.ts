@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { invitePerson, patienceMs, type Person } from '../support/person.js';
 import { overflowOf } from '../support/person-document.js';
 import {
@@ -175,6 +176,26 @@ describe('in a workspace that works', () => {
     made.campaign = await member.send('POST', '/campaigns', campaign);
   });
   it.each(Object.entries(screens))('%s has no fault', judge);
+
+  it('the figures are saved as a picture, without the buttons of the screen', async () => {
+    const { page } = rep;
+    await wear(page, looks[0]);
+    await page.goto(`${outreel.url}/figures`);
+    await untilSettled(page);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Picture' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toMatch(/^Figures \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.png$/);
+    const file = join(process.env['SCREENSHOT_DIR'] ?? folder, 'figures-picture.png');
+    await download.saveAs(file);
+    const { width, height } = await sharp(file).metadata();
+    // Twice as fine as the screen.
+    expect(width).toBeGreaterThan(1600);
+    expect(height).toBeGreaterThan(600);
+    // Bars and words, and no empty sheet.
+    const { entropy } = await sharp(file).stats();
+    expect(entropy).toBeGreaterThan(0.3);
+  });
 
   it('an explanation opens by keyboard and has no fault', async () => {
     const { page } = rep;

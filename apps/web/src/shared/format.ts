@@ -7,6 +7,7 @@ const integers = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const plural = new Intl.PluralRules(locale);
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const wholeDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const longDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const dateAndTime = new Intl.DateTimeFormat(locale, {
@@ -59,6 +60,11 @@ export function formatAgo(time: string, now: number): string {
 export function formatDay(time: string, now: number): string {
   const date = new Date(time);
   return date.getFullYear() === new Date(now).getFullYear() ? shortDate.format(date) : longDate.format(date);
+}
+
+/** `1 – 27 Nov 2026`. @param period first and last day, `YYYY-MM-DD` */
+export function formatPeriod({ from, to }: { from: string; to: string }): string {
+  return wholeDays.formatRange(Date.parse(from), Date.parse(to));
 }
 
 /** Date and time in full, for tooltips and ledgers. */

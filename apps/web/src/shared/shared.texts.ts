@@ -6,6 +6,10 @@ export const sharedTexts = {
   save: 'Save',
   saved: 'Saved',
   copy: 'Copy',
+  picture: {
+    save: 'Picture',
+    failed: 'The picture could not be drawn by this browser. Take a screenshot instead, or download the CSV.',
+  },
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying. Select the text and copy it yourself.',
   loading: 'Loading',

@@ -1,10 +1,13 @@
 import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { figureMeanings, type Overview } from '@app/contracts';
-import { type ReactNode, Suspense, lazy } from 'react';
+import { type ReactNode, Suspense, lazy, useRef } from 'react';
 import { apiAddress } from '../../shared/api-client';
 import { useSession } from '../../shared/api/session';
 import { Funnel } from '../../shared/figures/funnel';
+import { SavePicture } from '../../shared/figures/save-picture';
+import { pictureOnly, screenOnly } from '../../shared/figures/screen-only';
+import { formatPeriod } from '../../shared/format';
 import { IconDownload } from '../../shared/icons';
 import { FailureState } from '../../shared/ui/failure-state';
 import { InfoTip } from '../../shared/ui/info-tip';
@@ -59,9 +62,14 @@ interface OverviewFiguresProps {
 
 function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
   const { funnel, chart, sentence } = figuresTexts;
+  const picture = useRef<HTMLDivElement>(null);
+  const { workspace } = useSession();
   return (
-    <>
+    <Stack gap={40} ref={picture}>
       <div>
+        <Text c="dimmed" mb="xs" {...pictureOnly}>
+          {workspace.name} · {formatPeriod(period)}
+        </Text>
         <Group gap={4} wrap="nowrap" align="flex-start">
           <Text className={classes.sentence}>{figuresSentence(overview)}</Text>
           <InfoTip name={chart.views} text={figureMeanings.views} />
@@ -73,7 +81,7 @@ function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
           </Group>
         )}
       </div>
-      {children}
+      <div {...screenOnly}>{children}</div>
       <div className={classes.columns}>
         <section>
           <Group justify="space-between" mb="sm">
@@ -81,19 +89,27 @@ function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
               <Title order={2}>{funnel.title}</Title>
               <InfoTip name={funnel.title} text={funnel.meaning[overview.by]} />
             </Group>
-            <Button
-              component="a"
-              href={apiAddress('/figures/overview.csv', { ...period, by: overview.by })}
-              download
-              variant="subtle"
-              size="compact-sm"
-              leftSection={<IconDownload size={16} />}
-              aria-label={figuresTexts.csvOverview}
-            >
-              {figuresTexts.csv}
-            </Button>
+            <Group gap={4} {...screenOnly}>
+              <SavePicture target={picture} fileName={figuresTexts.pictureFile(period)} />
+              <Button
+                component="a"
+                href={apiAddress('/figures/overview.csv', { ...period, by: overview.by })}
+                download
+                variant="subtle"
+                size="compact-sm"
+                leftSection={<IconDownload size={16} />}
+                aria-label={figuresTexts.csvOverview}
+              >
+                {figuresTexts.csv}
+              </Button>
+            </Group>
           </Group>
-          <BySwitch by={overview.by} />
+          <div {...screenOnly}>
+            <BySwitch by={overview.by} />
+          </div>
+          <Text c="dimmed" size="sm" mb="xs" {...pictureOnly}>
+            {funnel.by[overview.by]}
+          </Text>
           <Funnel steps={overview.funnel} />
         </section>
         <section>
@@ -106,7 +122,7 @@ function OverviewFigures({ overview, period, children }: OverviewFiguresProps) {
           </Suspense>
         </section>
       </div>
-    </>
+    </Stack>
   );
 }
 

@@ -60,6 +60,7 @@ export const figuresTexts = {
     },
     sortBy: (column: string) => `Sort by ${column}`,
   },
+  pictureFile: ({ from, to }: { from: string; to: string }) => `Figures ${from} to ${to}.png`,
   csv: 'CSV',
   csvOverview: 'Download the figures as CSV',
   csvMembers: 'Download the members as CSV',

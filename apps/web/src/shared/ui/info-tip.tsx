@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { screenOnly } from '../figures/screen-only';
 import { IconInfoCircle } from '../icons';
 import { sharedTexts } from '../shared.texts';
 
@@ -12,6 +13,7 @@ export function InfoTip({ name, text }: { name: string; text: string }) {
         size={24}
         mih={24}
         miw={24}
+        {...screenOnly}
         aria-label={`${sharedTexts.whatIsThis(name)}: ${text}`}
       >
         <IconInfoCircle size={16} stroke={1.6} />
