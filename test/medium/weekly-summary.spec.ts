@@ -111,6 +111,17 @@ describe('the weekly summary', () => {
     expect(textOf()).toContain(`/figures?from=${day(week.from)}&to=${day(week.to)}`);
   });
 
+  it('says that clicks are not measured where no page has anything to click', async () => {
+    const { rep } = await newRep();
+    const jane = new Viewer(world);
+    await jane.open(await sendLink(world, rep));
+    await jane.play([0, 10_000]);
+    await worker.schedule(at(8));
+    await worker.send();
+    expect(textOf()).toContain('Visits with a click: not measured\n');
+    expect(textOf()).toContain('Replies: 0 (the week before: 0)');
+  });
+
   it('comes once a week to each member, by however many workers and however often it is asked for', async () => {
     const { boss, rep } = await newRep();
     const reps = [rep, ...(await Promise.all([1, 2, 3, 4].map(() => addMember(world, boss))))];

@@ -17,7 +17,8 @@ const people = [
   `insert into videos (id, workspace_id, member_id, title, kind, state, duration_ms)
    select ${idOf(4, 'i')}, ${idOf(1, '1')}, ${idOf(3, 'i / 2')}, 'Video ' || i, 'recording', 'ready', ${videoMs} from generate_series(0, ${shape.campaigns - 1}) i`,
   `insert into campaigns (id, workspace_id, member_id, video_id, name, page)
-   select ${idOf(5, 'i')}, ${idOf(1, '1')}, ${idOf(3, 'i / 2')}, ${idOf(4, 'i')}, 'Campaign ' || i, '{}' from generate_series(0, ${shape.campaigns - 1}) i`,
+   select ${idOf(5, 'i')}, ${idOf(1, '1')}, ${idOf(3, 'i / 2')}, ${idOf(4, 'i')}, 'Campaign ' || i,
+     '{"callsToAction": [{"kind": "url", "label": "Book", "target": "https://example.com"}]}' from generate_series(0, ${shape.campaigns - 1}) i`,
 ];
 
 /* Every tenth link goes to somebody who has one from another campaign; each link is sent at its place in the year. */

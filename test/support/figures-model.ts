@@ -47,7 +47,9 @@ interface Link {
   prospect_id: string | null;
   video_id: string;
   sent_at: Date | null;
+  page: { callsToAction?: unknown[] } | null;
 }
+type Campaign = Pick<Link, 'id' | 'page'>;
 
 /** A selection as the figures' routes know it. */
 export interface Selection {
@@ -82,6 +84,7 @@ export class FiguresModel {
     private readonly hits: readonly Hit[],
     private readonly actions: readonly Action[],
     private readonly links: readonly Link[],
+    private readonly campaigns: readonly Campaign[],
     zone: string,
   ) {
     const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
@@ -97,6 +100,7 @@ export class FiguresModel {
       await rows(`select *, encode(visitor_key, 'hex') as key from hits`),
       await rows(`select * from visit_actions`),
       await rows(`select * from links`),
+      await rows(`select * from campaigns`),
       zone,
     );
   }
@@ -152,6 +156,16 @@ export class FiguresModel {
       );
     }
     return countsOf([...people.values()]);
+  }
+
+  /** Whether a page of the selected links, or of those sent on the days given, has anything to click, or was clicked. */
+  canClick(selection: Selection, sent?: readonly [from: string, to: string]): boolean {
+    return this.selected(selection).some((link) => {
+      const { steps, sentAt } = this.stepsOf(link);
+      const isMeant = !sent || (sentAt && this.day(sentAt) >= sent[0] && this.day(sentAt) <= sent[1]);
+      const page = link.page ?? this.campaigns.find(({ id }) => id === link.campaign_id)?.page;
+      return isMeant && (steps[4]!.length > 0 || (page?.callsToAction ?? []).length > 0);
+    });
   }
 
   /** Views of a link, video or prospect: opens, views, sum of shares. */
@@ -221,10 +235,11 @@ export class FiguresModel {
   }
 }
 
-/** For each step: how many took it, and how many of them the one before too. */
+/** For each step: how many took it, how many of them the one before too, and how many the one before that. */
 function countsOf(rows: readonly boolean[][]): number[][] {
   return Array.from({ length: 7 }, (_, step) => [
     rows.filter((row) => row[step]).length,
     rows.filter((row) => row[step] && (step === 0 || row[step - 1])).length,
+    rows.filter((row) => row[step] && row[step - 2]).length,
   ]);
 }

@@ -28,6 +28,7 @@ import { person, span, tokenKeys, type TrackingWorld, type WorldVisit } from './
 const begin = Date.UTC(2024, 2, 30, 6);
 const minute = 60_000;
 const videoMs = 60_000;
+const clickable = { callsToAction: [{ kind: 'url', label: 'Book', target: 'https://example.com' }] };
 
 /** One thing that can happen; numbers choose among what there is. */
 export type Happening =
@@ -287,10 +288,10 @@ export class RollUpScene {
         `insert into videos (id, workspace_id, member_id, title, kind, state) values ($1, $2, $3, 'V', 'recording', 'ready')`,
         [id, workspace, members[0]],
       );
-    for (const id of campaigns)
+    for (const [index, id] of campaigns.entries())
       await pool.query(
-        `insert into campaigns (id, workspace_id, member_id, video_id, name, page) values ($1, $2, $3, $4, 'C', '{}')`,
-        [id, workspace, members[0], videos[0]],
+        `insert into campaigns (id, workspace_id, member_id, video_id, name, page) values ($1, $2, $3, $4, 'C', $5)`,
+        [id, workspace, members[0], videos[0], index === 0 ? clickable : {}],
       );
     for (const id of prospects)
       await pool.query(
@@ -300,8 +301,8 @@ export class RollUpScene {
     await this.addLink(0, 0, prospects[0]!, campaigns[0]!, true);
     await this.addLink(1, 1, prospects[0]!, campaigns[1]!, true);
     await this.addLink(0, 1, prospects[1]!, null, false);
-    await this.addLink(1, 0, prospects[2]!, null, true);
-    await this.addLink(0, 0, null, null, false);
+    await this.addLink(1, 0, prospects[2]!, null, true, { callsToAction: [] });
+    await this.addLink(0, 0, null, null, false, clickable);
   }
 
   private async addLink(
@@ -310,13 +311,14 @@ export class RollUpScene {
     prospectId: string | null,
     campaignId: string | null,
     isSent: boolean,
+    page: object | null = null,
   ): Promise<void> {
     const linkId = newId();
     const sentAtMs = isSent ? begin : null;
     const [memberId, teamId, videoId] = [this.members[owner]!, this.teams[owner]!, this.videos[video]!];
     await this.world.pool.query(
-      `insert into links (id, workspace_id, video_id, member_id, team_id, prospect_id, campaign_id, slug, sent_at)
-       values ($1::uuid, $2, $3, $4, $5, $6, $7, $1::uuid::text, $8)`,
+      `insert into links (id, workspace_id, video_id, member_id, team_id, prospect_id, campaign_id, slug, sent_at, page)
+       values ($1::uuid, $2, $3, $4, $5, $6, $7, $1::uuid::text, $8, $9)`,
       [
         linkId,
         this.workspace,
@@ -326,6 +328,7 @@ export class RollUpScene {
         prospectId,
         campaignId,
         sentAtMs && new Date(sentAtMs),
+        page,
       ],
     );
     this.links.push({ workspaceId: this.workspace, linkId, videoId, prospectId, memberId, sentAtMs });

@@ -10,7 +10,7 @@ export const figureMeanings = {
     'Links with at least one view: a person started playing, or heard it, and watched at least 3 seconds (or half of a shorter video), unless the workspace has set other limits. Muted autoplay counts only after 10 seconds and a sign of a person.',
   half: 'Links of which a view covered at least half of the video. Watching a moment again does not count twice.',
   clicked:
-    'Links on which a person pressed a call to action. Scanners that follow every link on a page are not counted.',
+    'Links on which a person pressed a call to action; blank where no page has anything to click. Scanners that follow every link on a page are not counted.',
   replied: 'Links on which a person left a reply. Reactions are not replies.',
   booked: 'Links that led to a booked time. Counted only where a calendar tells us about bookings.',
   views:

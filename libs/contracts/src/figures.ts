@@ -45,8 +45,8 @@ export const funnelStepNameSchema = z
 export type FunnelStepName = z.infer<typeof funnelStepNameSchema>;
 
 /**
- * `count` distinct links, or distinct people by date of event; null where the step could not be counted at all.
- * `ofPrevious` is the share of those of the step before that took this step too; null where there are none.
+ * `count` distinct links, or distinct people by date of event; null where the step does not apply or could not be counted.
+ * `ofPrevious` is the share of those of the last counted step before that took this step too; null where there are none.
  */
 export const funnelStepSchema = z
   .object({
@@ -86,7 +86,7 @@ export const memberFiguresSchema = z
     opened: z.number().int().describe(figureMeanings.opened),
     viewed: z.number().int().describe(figureMeanings.viewed),
     half: z.number().int().describe(figureMeanings.half),
-    clicked: z.number().int().describe(figureMeanings.clicked),
+    clicked: z.number().int().nullable().describe(figureMeanings.clicked),
     replied: z.number().int().describe(figureMeanings.replied),
     views: z.number().int().describe(figureMeanings.views),
     averageWatchedShare: shareSchema.nullable().describe(figureMeanings.averageWatchedShare),

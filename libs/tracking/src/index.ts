@@ -100,6 +100,7 @@ export { checkWorkspace, type RollUpCheck, workspaceDueForCheck } from './roll-u
 export { findRollUpDifferences, type RollUpDifferences } from './roll-ups/check-roll-ups.js';
 
 export { campaignFigures } from './figures/campaign-figures.query.js';
+export { isClickable } from './figures/clickable.query.js';
 export { type Deeds, deeds } from './figures/deeds.query.js';
 export type { FiguresScope } from './figures/figures-scope.js';
 export { type KeenProspect, keenestProspects } from './figures/keenest-prospects.query.js';

@@ -7,6 +7,8 @@ import { Prospect } from '../prospects/prospect.entity.js';
 import { Video } from '../videos/video.entity.js';
 import { Campaign } from './campaign.entity.js';
 
+const hasCallToAction = `(page -> 'callsToAction' -> 0) is not null`;
+
 /** A tracked address of a video; personal if it has a prospect. Every video has one default link from the start. */
 @Entity('links')
 @Index('links_slug_key', ['slug'], { unique: true })
@@ -18,6 +20,8 @@ import { Campaign } from './campaign.entity.js';
 @Index('links_by_video', ['videoId', 'id'])
 @Index('links_by_prospect', ['prospectId'])
 @Index('links_by_sending', ['workspaceId', 'sentAt'], { where: 'sent_at is not null' })
+@Index('links_clickable_by_member', ['workspaceId', 'memberId', 'sentAt'], { where: hasCallToAction })
+@Index('links_clickable_by_campaign', ['campaignId', 'memberId', 'sentAt'], { where: hasCallToAction })
 @Index('links_by_member', ['workspaceId', 'memberId', 'id'])
 export class Link {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'links_pkey' })

@@ -18,7 +18,9 @@ import { ProspectCalls1795758108450 } from './1795758108450-prospect-calls.js';
 import { PushSubscriptions1795759245957 } from './1795759245957-push-subscriptions.js';
 import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
 import { ViewRule1795770000000 } from './1795770000000-view-rule.js';
+import { OutboxTellsLater1795770200000 } from './1795770200000-outbox-tells-later.js';
 import { PeopleMonths1795770100000 } from './1795770100000-people-months.js';
+import { ClickableLinks1795780000000 } from './1795780000000-clickable-links.js';
 
 /** Every migration, in order. A merged one is never edited. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -42,4 +44,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   EncodePieces1795760000000,
   ViewRule1795770000000,
   PeopleMonths1795770100000,
+  OutboxTellsLater1795770200000,
+  ClickableLinks1795780000000,
 ];

@@ -1,5 +1,6 @@
 import type { CampaignFigures } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
+import { isClickable } from './clickable.query.js';
 import { cohortFunnel } from './cohort-funnel.sql.js';
 import { type FiguresScope, wholeDaysOf } from './figures-scope.js';
 import { type FunnelRow, hasBookings, toFunnel } from './funnel.js';
@@ -11,7 +12,10 @@ const campaignSql = `select c.id as "campaignId", c.name,
     (select coalesce(sum(links), 0)::int from scope_cohorts where ${scope}) as "linkCount", ${hasBookings} as "canBook"
   from campaigns c where c.workspace_id = $1 and c.id = $2`;
 
-const funnelSql = cohortFunnel(`${scope} and sent_day >= $3 and sent_day < $4`);
+const funnelSql = cohortFunnel(
+  `${scope} and sent_day >= $3 and sent_day < $4`,
+  `s.workspace_id = $1 and s.campaign_id = $2 and s.sent_day >= $3 and s.sent_day < $4`,
+);
 
 /**
  * A campaign's links and the funnel of those sent in the period, or ever; null when the workspace has no such campaign.
@@ -36,5 +40,8 @@ export async function campaignFigures(
   const funnel = days
     ? ((await database.query<FunnelRow>(funnelSql, [...params, days.from, days.to])).rows[0] ?? {})
     : await rawCampaignFunnel(database, workspaceId, campaignId, period);
-  return { ...figures, funnel: toFunnel(funnel, canBook) };
+  const canClick =
+    (funnel['clicked'] ?? 0) > 0 ||
+    (await isClickable(database, { workspaceId, campaignId }, period ?? 'sent'));
+  return { ...figures, funnel: toFunnel(funnel, { canClick, canBook }) };
 }

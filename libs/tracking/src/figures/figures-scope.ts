@@ -33,6 +33,9 @@ export function scopeParams(scope: FiguresScope): unknown[] {
 /** Links `l` of the scope's team, member and campaign ($4–$6). */
 export const inScope = `($4::uuid is null or l.team_id = $4) and ($5::uuid is null or l.member_id = $5) and ($6::uuid is null or l.campaign_id = $6)`;
 
+/** The same on `s`, rows of link_states, with the workspace. */
+export const statesInScope = `s.workspace_id = $1 and ($4::uuid is null or s.team_id = $4) and ($5::uuid is null or s.member_id = $5) and ($6::uuid is null or s.campaign_id = $6)`;
+
 /** A period of whole days: `from` inclusive, `to` exclusive, `YYYY-MM-DD`. */
 export interface WholeDays {
   readonly from: string;

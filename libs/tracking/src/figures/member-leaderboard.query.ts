@@ -1,5 +1,6 @@
 import type { MemberFigures } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
+import { blankClicks } from './clickable.query.js';
 import { dayParams, type FiguresScope, wholeDaysOf } from './figures-scope.js';
 import { membersFrom } from './member-leaderboard.sql.js';
 import { rawMembers } from './raw/raw-members.query.js';
@@ -19,7 +20,8 @@ const sql = `with scopes as (
 
 /**
  * Every member with the links they sent in the period and what became of them, and the views in the period; most views first.
- * Members of the team who sent nothing are there with zeros. From roll-ups, if the period is one of whole days.
+ * Members of the team who sent nothing are there with zeros; clicks are null for whom there is nothing to click. From roll-ups,
+ * if the period is one of whole days.
  */
 export async function memberLeaderboard(
   database: SqlExecutor,
@@ -27,5 +29,6 @@ export async function memberLeaderboard(
 ): Promise<MemberFigures[]> {
   const days = await wholeDaysOf(database, scope);
   if (!days) return rawMembers(database, scope);
-  return (await database.query<MemberFigures>(sql, dayParams(scope, days))).rows;
+  const { rows } = await database.query<MemberFigures>(sql, dayParams(scope, days));
+  return blankClicks(database, scope, rows);
 }

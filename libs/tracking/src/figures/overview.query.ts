@@ -1,14 +1,25 @@
 import type { FiguresBy, Overview } from '@app/contracts';
 import type { SqlExecutor } from '../ingest/sql-executor.js';
+import { isClickable } from './clickable.query.js';
 import { cohortFunnel } from './cohort-funnel.sql.js';
 import { peopleOfBlocksSql, peopleOfLinksSql } from './event-funnel.sql.js';
-import { dayParams, type FiguresScope, type WholeDays, wholeDaysOf, wholeMonthsOf } from './figures-scope.js';
+import {
+  dayParams,
+  type FiguresScope,
+  statesInScope,
+  type WholeDays,
+  wholeDaysOf,
+  wholeMonthsOf,
+} from './figures-scope.js';
 import { type FunnelRow, hasBookings, toFunnel } from './funnel.js';
 import { type OverviewNumbers, rawOverview } from './raw/raw-overview.query.js';
 
 const scope = `workspace_id = $1 and scope = roll_up_scope($4::uuid, $5::uuid, $6::uuid, null)`;
 
-const sentFunnelSql = cohortFunnel(`${scope} and sent_day >= $2 and sent_day < $3`);
+const sentFunnelSql = cohortFunnel(
+  `${scope} and sent_day >= $2 and sent_day < $3`,
+  `${statesInScope} and s.sent_day >= $2 and s.sent_day < $3`,
+);
 
 const countsSql = `select coalesce(sum(views) filter (where day >= $2), 0)::int as "viewCount",
     coalesce(sum(views) filter (where day < $2), 0)::int as "previousViewCount",
@@ -39,12 +50,15 @@ export async function overview(
   const { rows } = await database.query<{ canBook: boolean }>(`select ${hasBookings} as "canBook"`, [
     asked.workspaceId,
   ]);
+  const { funnel } = numbers;
+  const canClick =
+    (funnel['clicked'] ?? 0) > 0 || (await isClickable(database, asked, by === 'sent' ? asked : 'all'));
   return {
     from: from.toISOString(),
     to: to.toISOString(),
     by,
     ...numbers,
-    funnel: toFunnel(numbers.funnel, rows[0]?.canBook === true),
+    funnel: toFunnel(funnel, { canClick, canBook: rows[0]?.canBook === true }),
   };
 }
 

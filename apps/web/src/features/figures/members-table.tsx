@@ -27,7 +27,14 @@ const counted = ['sent', 'opened', 'viewed', 'half', 'clicked', 'replied', 'view
 
 const columns = helper.columns([
   helper.accessor('name', { sortFn: 'alphanumeric' }),
-  ...counted.map((name) => helper.accessor(name, { sortFn: 'basic', sortDescFirst: true })),
+  ...counted.map((name) =>
+    helper.accessor((row) => row[name] ?? undefined, {
+      id: name,
+      sortFn: 'basic',
+      sortDescFirst: true,
+      sortUndefined: 'last',
+    }),
+  ),
   helper.accessor((row) => row.averageWatchedShare ?? undefined, {
     id: 'averageWatchedShare',
     sortFn: 'basic',
@@ -94,6 +101,9 @@ function ColumnHead({ name, sorted, onSort }: ColumnHeadProps) {
   );
 }
 
+const shown = (format: (value: number) => string, value: number | null) =>
+  value === null ? sharedTexts.notMeasured : format(value);
+
 function MemberRow({ member }: { member: MemberFigures }) {
   return (
     <tr>
@@ -106,13 +116,9 @@ function MemberRow({ member }: { member: MemberFigures }) {
         </span>
       </td>
       {counted.map((name) => (
-        <td key={name}>{formatNumber(member[name])}</td>
+        <td key={name}>{shown(formatNumber, member[name])}</td>
       ))}
-      <td>
-        {member.averageWatchedShare === null
-          ? sharedTexts.notMeasured
-          : formatShare(member.averageWatchedShare)}
-      </td>
+      <td>{shown(formatShare, member.averageWatchedShare)}</td>
     </tr>
   );
 }

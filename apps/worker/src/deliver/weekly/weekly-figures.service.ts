@@ -5,6 +5,7 @@ import {
   type KeenProspect,
   catchUp,
   deeds,
+  isClickable,
   keenestProspects,
   overview,
 } from '@app/tracking';
@@ -15,9 +16,11 @@ import { Pool } from 'pg';
 const namedProspects = 3;
 
 /** Figures of one week. */
-export interface WeekFigures extends Deeds {
+export interface WeekFigures extends Omit<Deeds, 'clicks'> {
   readonly sent: number;
   readonly views: number;
+  /** Visits with a click; null where no page has anything to click. */
+  readonly clicks: number | null;
 }
 
 /** What a summary tells: a week, the week before, and who watched most keenly. */
@@ -47,7 +50,9 @@ export class WeeklyFigures {
   private async figuresOf(scope: FiguresScope): Promise<WeekFigures> {
     const { funnel, viewCount } = await overview(this.pool, scope);
     const sent = funnel.find(({ step }) => step === 'sent')?.count ?? 0;
-    return { sent, views: viewCount, ...(await deeds(this.pool, scope)) };
+    const done = await deeds(this.pool, scope);
+    const canClick = done.clicks > 0 || (await isClickable(this.pool, scope, 'all'));
+    return { ...done, sent, views: viewCount, clicks: canClick ? done.clicks : null };
   }
 }
 

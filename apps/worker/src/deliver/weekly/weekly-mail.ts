@@ -16,7 +16,7 @@ const names: readonly (readonly [keyof WeekFigures, string])[] = [
 ];
 
 /** Whether there is anything to tell of a week. */
-export const isQuiet = ({ week }: WeekNews) => names.every(([name]) => week[name] === 0);
+export const isQuiet = ({ week }: WeekNews) => names.every(([name]) => !week[name]);
 
 /** The summary of a week, for one member. @param timeZone of the workspace */
 export function weeklyMail(
@@ -32,11 +32,7 @@ export function weeklyMail(
     subject: `Your week: ${countOf(week.views, 'view', 'views')}, ${countOf(week.replies, 'reply', 'replies')}`,
     heading: `${longDay(first)} to ${longDay(last)}`,
     paragraphs: [weeklySentence(week, before), ofWhom(member)],
-    rows: names.map(([name, label]) => [
-      label,
-      countOf(week[name]),
-      `the week before: ${countOf(before[name])}`,
-    ]),
+    rows: names.map(([name, label]) => rowOf(label, week[name], before[name])),
     list:
       prospects.length > 0
         ? { title: 'Who watched most keenly', items: prospects.map(prospectLine) }
@@ -49,6 +45,13 @@ export function weeklyMail(
     },
   };
 }
+
+const rowOf = (label: string, count: number | null, before: number | null) =>
+  [
+    label,
+    count === null ? 'not measured' : countOf(count),
+    before === null ? '' : `the week before: ${countOf(before)}`,
+  ] as const;
 
 const dayOf = (time: DateTime) => time.toFormat('yyyy-MM-dd');
 const longDay = (time: DateTime) => time.setLocale('en').toLocaleString({ day: 'numeric', month: 'long' });

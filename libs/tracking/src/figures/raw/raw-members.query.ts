@@ -1,5 +1,6 @@
 import type { MemberFigures } from '@app/contracts';
 import type { SqlExecutor } from '../../ingest/sql-executor.js';
+import { blankClicks } from '../clickable.query.js';
 import { type FiguresScope, inScope, scopeParams } from '../figures-scope.js';
 import { membersFrom } from '../member-leaderboard.sql.js';
 import { reachedLinks } from './reached-links.sql.js';
@@ -19,5 +20,6 @@ const sql = `with ${reachedLinks(inScope)},
 
 /** The leaderboard from the raw rows: of any period, at a cost that grows with the rows. */
 export async function rawMembers(database: SqlExecutor, scope: FiguresScope): Promise<MemberFigures[]> {
-  return (await database.query<MemberFigures>(sql, scopeParams(scope))).rows;
+  const { rows } = await database.query<MemberFigures>(sql, scopeParams(scope));
+  return blankClicks(database, scope, rows);
 }
