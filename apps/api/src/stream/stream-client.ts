@@ -10,6 +10,8 @@ const mostUnreadBytes = 16 * 1024 * 1024;
 export class StreamClient {
   /** Events that came while the gap was being read; undefined from then on. */
   private held: ToldEvent[] | undefined = [];
+  /** Events of the gap: they may have been committed, and read, before everybody is told of them. */
+  private replayed = new Set<number>();
 
   /** @param response hijacked, its head not yet written */
   constructor(
@@ -23,16 +25,16 @@ export class StreamClient {
     this.response.writeHead(200, headers);
     this.write('retry: 2000\n\n');
     for (const { frame } of missed) this.write(frame);
-    const known = new Set(missed.map(({ seq }) => seq));
+    this.replayed = new Set(missed.map(({ seq }) => seq));
     const held = this.held ?? [];
     this.held = undefined;
-    for (const event of held) if (!known.has(event.seq)) this.hear(event);
+    for (const event of held) this.hear(event);
   }
 
   /** Passes an event on, if it concerns this member. */
   hear(event: ToldEvent): void {
     if (this.held) this.held.push(event);
-    else if (this.concerns(event)) this.write(event.frame);
+    else if (!this.replayed.has(event.seq) && this.concerns(event)) this.write(event.frame);
   }
 
   /** Keeps proxies from taking the silence for an end. */

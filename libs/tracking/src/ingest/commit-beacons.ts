@@ -5,7 +5,7 @@ import { lateMs } from '../view/view-thresholds.js';
 import { BeaconLog } from './beacon-log.js';
 import type { BeaconOutcome, IncomingBeacon } from './incoming-beacon.js';
 import { countDrops, type Drop } from './drop-counts.js';
-import type { SqlExecutor } from './sql-executor.js';
+import type { Transaction } from './sql-executor.js';
 import { type TrackingEvent, writeEvents } from './tracking-events.js';
 import { lockVisits, saveVisits, type VisitRow } from './visit-row.js';
 
@@ -19,7 +19,7 @@ export const maxBeaconsPerVisit = 10_000;
  * @returns one outcome for each beacon, in the order given
  */
 export async function commitBeacons(
-  client: SqlExecutor,
+  client: Transaction,
   beacons: readonly IncomingBeacon[],
 ): Promise<BeaconOutcome[]> {
   const ids = beacons.flatMap(({ claims }) => claims?.visitId ?? []);
@@ -81,7 +81,7 @@ class BatchTally {
     return { result: 'stored', acceptedSpans: applied.ranges.length };
   }
 
-  async write(client: SqlExecutor): Promise<void> {
+  async write(client: Transaction): Promise<void> {
     await saveVisits(client, [...this.visits.values()]);
     await countDrops(client, this.drops);
     await writeEvents(client, this.events);

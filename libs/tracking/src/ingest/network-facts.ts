@@ -1,7 +1,7 @@
 import { classify } from '../classify/classify.js';
 import type { VisitFacts } from '../classify/visit-facts.js';
 import { settleVisit } from './settle-visit.js';
-import type { SqlExecutor } from './sql-executor.js';
+import type { SqlExecutor, Transaction } from './sql-executor.js';
 import { writeEvents } from './tracking-events.js';
 import { lockVisits, saveVisits } from './visit-row.js';
 
@@ -51,7 +51,7 @@ export async function countLinksFromNetwork(
  * looked like a person's when they came.
  */
 export async function spreadLinkCount(
-  client: SqlExecutor,
+  client: Transaction,
   { workspaceId, networkKey, atMs }: NetworkMoment,
   linksFromNetwork: number,
 ): Promise<void> {
@@ -92,7 +92,7 @@ async function reclassHits(
 
 /** Gives visits a new fact and settles them again: class, view, events. Ids that do not exist are passed over. */
 export async function changeVisitFacts(
-  client: SqlExecutor,
+  client: Transaction,
   ids: readonly string[],
   atMs: number,
   facts: Partial<VisitFacts>,

@@ -11,7 +11,7 @@ import { sinceSent } from './record-hit.js';
 import { resumeVisit } from './resume-visit.js';
 import type { SaltKeeper } from './salt-keeper.js';
 import { settleVisit } from './settle-visit.js';
-import { inTransaction, type SqlExecutor, type SqlPool } from './sql-executor.js';
+import { inTransaction, type SqlExecutor, type SqlPool, type Transaction } from './sql-executor.js';
 import { writeEvents } from './tracking-events.js';
 import type { VisitToOpen } from './visit-to-open.js';
 
@@ -84,7 +84,7 @@ async function takeTurn(client: SqlExecutor, linkId: string, key: Buffer): Promi
   ]);
 }
 
-async function openNew(client: SqlExecutor, request: VisitToOpen, visitor: Buffer, network: Buffer) {
+async function openNew(client: Transaction, request: VisitToOpen, visitor: Buffer, network: Buffer) {
   const { link, nowMs } = request;
   const moment = { workspaceId: link.workspaceId, networkKey: network, atMs: nowMs };
   await lockNetwork(client, moment);

@@ -4,7 +4,7 @@ import type { VisitFacts } from '../classify/visit-facts.js';
 import { networkKey, visitorKey } from '../identity/visitor-key.js';
 import { changeVisitFacts, countLinksFromNetwork, lockNetwork, spreadLinkCount } from './network-facts.js';
 import type { SaltKeeper } from './salt-keeper.js';
-import { inTransaction, type SqlExecutor, type SqlPool } from './sql-executor.js';
+import { inTransaction, type SqlExecutor, type SqlPool, type Transaction } from './sql-executor.js';
 import type { Caller, TrackedLink } from './tracked-link.js';
 
 /** What was fetched. `honeypot` is the anchor that people cannot see. */
@@ -113,7 +113,7 @@ async function insertHit(
   );
 }
 
-async function tellVisitsOfHoneypot(client: SqlExecutor, hit: HitToRecord, visitor: Buffer): Promise<void> {
+async function tellVisitsOfHoneypot(client: Transaction, hit: HitToRecord, visitor: Buffer): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     `select id from visits where link_id = $1 and visitor_key = $2`,
     [hit.link.linkId, visitor],

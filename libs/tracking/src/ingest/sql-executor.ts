@@ -3,6 +3,12 @@ export interface SqlExecutor {
   query<Row>(text: string, params?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
+/** A transaction that is under way. */
+export interface Transaction extends SqlExecutor {
+  /** Does something when all of it has been committed; nothing if it was not. */
+  afterCommit(job: (pool: SqlPool) => void): void;
+}
+
 /** One connection taken from a pool. */
 export interface SqlClient extends SqlExecutor {
   release(error?: Error | boolean): void;
@@ -21,14 +27,20 @@ export interface SqlPool extends SqlExecutor {
  */
 export async function inTransaction<Result>(
   pool: SqlPool,
-  work: (client: SqlExecutor) => Promise<Result>,
+  work: (client: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  const jobs: ((pool: SqlPool) => void)[] = [];
+  const transaction: Transaction = {
+    query: (text, params) => client.query(text, params),
+    afterCommit: (job) => jobs.push(job),
+  };
   try {
     await client.query('begin');
-    const result = await work(client);
+    const result = await work(transaction);
     await client.query('commit');
+    for (const job of jobs) job(pool);
     return result;
   } catch (error) {
     await client.query('rollback').catch((cause: unknown) => {
