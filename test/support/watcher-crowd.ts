@@ -6,8 +6,8 @@ import { postRequest, sendLoad, type WireRequest } from './http-load.js';
 /** Long enough for whoever watches for twenty minutes. */
 const videoMs = 1_200_000;
 
-/** Each in a network of its own. */
-const addressOf = (watcher: number) => `10.${(watcher >> 16) & 255}.${(watcher >> 8) & 255}.${watcher & 255}`;
+/** Each in a network (a /24) of its own. */
+const addressOf = (watcher: number) => `${11 + (watcher >> 16)}.${(watcher >> 8) & 255}.${watcher & 255}.7`;
 
 /** One who watches. */
 export class Watcher {

@@ -6,11 +6,15 @@ export class Rounds {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
-  /** @param everyMs pause between two rounds, ms */
+  /**
+   * @param everyMs pause between two rounds, ms
+   * @param restTimes pauses at least so many times as long as the round took
+   */
   constructor(
     private readonly logger: Logger,
     private readonly everyMs: number,
     private readonly round: () => Promise<void>,
+    private readonly restTimes = 0,
   ) {}
 
   /** A long round looks at it, and ends early. */
@@ -32,10 +36,13 @@ export class Rounds {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      const beganAt = performance.now();
       // oxlint-disable-next-line no-await-in-loop -- one round after the other
       await this.round().catch((error: Error) => this.logger.error(error.stack ?? error.message));
       // oxlint-disable-next-line no-await-in-loop
-      await pause(this.everyMs, undefined, { signal }).catch(() => undefined);
+      await pause(Math.max(this.everyMs, this.restTimes * (performance.now() - beganAt)), undefined, {
+        signal,
+      }).catch(() => undefined);
     }
   }
 }

@@ -10,6 +10,8 @@ import { Rounds } from '../rounds.js';
 
 /** Pause between two looks, ms: what was committed shows well within a second. */
 const lookEveryMs = 250;
+/** Under load the changes of a longer time are taken up together: a link that has many is counted once for all of them. */
+const restTimes = 4;
 /** Portions of one workspace before the next has its turn. */
 const portionsAtOnce = 4;
 
@@ -20,7 +22,7 @@ const portionsAtOnce = 4;
 @Injectable()
 export class RollUpFolder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('figures');
-  private readonly rounds = new Rounds(this.logger, lookEveryMs, () => this.foldAll());
+  private readonly rounds = new Rounds(this.logger, lookEveryMs, () => this.foldAll(), restTimes);
 
   constructor(private readonly pool: Pool) {}
 
