@@ -70,6 +70,9 @@ async function newBeacons(visits: number): Promise<WireRequest[]> {
   ).flat();
 }
 
+/** The process itself, not what started it. */
+const isApi = /^\d+ \S*node .*dist\/apps\/api\/main\.js/;
+
 const postmaster = () =>
   Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
@@ -158,7 +161,7 @@ it('counts beacons per second of processor time', async () => {
 const apiPid = () =>
   Number(
     processesOf(outreel.dataDir)
-      .find((line) => line.includes('dist/apps/api/main.js'))
+      .find((line) => isApi.test(line))
       ?.split(' ')[0],
   );
 const residentMiB = (pid: number) =>
@@ -179,13 +182,13 @@ async function visitsWithAllOf(watchers: readonly Watcher[], playedMs: number): 
   return Number(rows[0]?.count);
 }
 
-/** How late each view is on the screen of a member, from the moment that its beacon was judged. The ids carry that moment. */
+/** How late each view is on the screen of a member, from the moment that its beacon arrived. */
 async function hearOfViews(stream: StreamReader, lagsMs: number[]): Promise<void> {
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const [message] = await stream.take(1);
-    const judgedAt = Number.parseInt(String(message?.id).replaceAll('-', '').slice(0, 12), 16);
-    if (message?.type === 'view.counted') lagsMs.push(Date.now() - judgedAt);
+    const arrivedAt = Date.parse(String(message?.data['at']));
+    if (message?.type === 'view.counted') lagsMs.push(Date.now() - arrivedAt);
   }
 }
 

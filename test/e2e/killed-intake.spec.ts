@@ -53,7 +53,9 @@ const nextBeacons = () => watchers.map((watcher) => watcher.beacon(playedMs));
 
 const kill = {
   api: () => {
-    const line = processesOf(outreel.dataDir).find((each) => each.includes('dist/apps/api/main.js'));
+    const line = processesOf(outreel.dataDir).find((each) =>
+      /^\d+ \S*node .*dist\/apps\/api\/main\.js/.test(each),
+    );
     process.kill(Number(line?.split(' ')[0]), 'SIGKILL');
   },
   postgres: () => {
