@@ -33,7 +33,7 @@ export const videoTexts = {
       `${formatCount(views, 'view', 'views')}, ${formatShare(average)} watched on average`,
     empty: 'The attention curve is drawn here once someone has watched.',
     leaving: {
-      before: 'Most people leave at ',
+      before: 'The curve falls most at ',
       after: (before: string, after: string) => `: ${before} watched before, ${after} after.`,
     },
     cut: (from: string, to: string) => `${from}–${to} is cut out; its figures are those of before`,

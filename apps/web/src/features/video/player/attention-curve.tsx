@@ -21,7 +21,7 @@ const height = 56;
 export function AttentionCurve({ retention, durationMs, positionMs, cut, onSeek }: AttentionCurveProps) {
   const buckets = retention?.viewCount ? retention.buckets : [];
   const line = attentionLine(buckets, durationMs, width, height);
-  const leaving = leavingPoint(buckets, durationMs);
+  const leaving = retention && leavingPoint(retention, durationMs);
   const here = bucketAt(buckets, positionMs);
   const percent = (ms: number) => `${(100 * ms) / Math.max(1, durationMs)}%`;
   const played = percent(positionMs);

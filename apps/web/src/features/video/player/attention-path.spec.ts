@@ -41,20 +41,23 @@ const curve = (...shares: number[]) =>
   shares.map((share, index) => bucket(index * 100, index * 100 + 100, share, 1));
 const steady = (count: number, share: number) => Array.from({ length: count }, () => share);
 
+/** Of ten views. */
+const found = (buckets: ReturnType<typeof curve>, durationMs: number, viewCount = 10) =>
+  leavingPoint({ buckets, viewCount }, durationMs);
+
 describe('leavingPoint', () => {
   it('finds where the curve falls most, also when it falls over some seconds', () => {
     const atOnce = curve(...steady(8, 0.9), ...steady(12, 0.4));
-    expect(leavingPoint(atOnce, 2000)).toEqual({ atMs: 800, before: 0.9, after: 0.4 });
+    expect(found(atOnce, 2000)).toEqual({ atMs: 800, before: 0.9, after: 0.4 });
     const bitByBit = curve(...steady(20, 0.9), 0.8, 0.7, ...steady(28, 0.6));
-    expect(leavingPoint(bitByBit, 5000)).toEqual({ atMs: 2000, before: 0.9, after: 0.6 });
+    expect(found(bitByBit, 5000)).toEqual({ atMs: 2000, before: 0.9, after: 0.6 });
   });
 
-  it('says nothing of a steady decline, of those who stop at the very end, or of nobody', () => {
-    expect(
-      leavingPoint(curve(...Array.from({ length: 50 }, (_, index) => 1 - index / 100)), 5000),
-    ).toBeUndefined();
-    expect(leavingPoint(curve(...steady(49, 0.9), 0.1), 5000)).toBeUndefined();
-    expect(leavingPoint([], 5000)).toBeUndefined();
-    expect(leavingPoint(curve(1), 100)).toBeUndefined();
+  it('says nothing of a steady decline, of those who stop at the very end, of few, or of nobody', () => {
+    expect(found(curve(...Array.from({ length: 50 }, (_, index) => 1 - index / 100)), 5000)).toBeUndefined();
+    expect(found(curve(...steady(49, 0.9), 0.1), 5000)).toBeUndefined();
+    expect(found([], 5000)).toBeUndefined();
+    expect(found(curve(...steady(8, 1), ...steady(12, 0)), 2000, 4)).toBeUndefined();
+    expect(found(curve(1), 100)).toBeUndefined();
   });
 });

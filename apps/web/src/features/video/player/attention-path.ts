@@ -51,6 +51,8 @@ export interface LeavingPoint {
   readonly after: number;
 }
 
+/** Of fewer views a fall of the curve is one person. */
+const leastViews = 5;
 /** Over so much of the video a fall is one event. */
 const fallShare = 0.06;
 /** Smaller falls are everywhere, and so is leaving at the very end. */
@@ -59,9 +61,13 @@ const endShare = 0.95;
 
 /**
  * The moment at which the curve falls most within a few seconds.
- * @returns undefined where it does not fall by a tenth of all views anywhere before the end
+ * @returns undefined where it does not fall by a tenth of all views anywhere before the end, and of few views
  */
-export function leavingPoint(buckets: readonly Bucket[], durationMs: number): LeavingPoint | undefined {
+export function leavingPoint(
+  { buckets, viewCount }: Pick<Retention, 'buckets' | 'viewCount'>,
+  durationMs: number,
+): LeavingPoint | undefined {
+  if (viewCount < leastViews) return undefined;
   const reachMs = durationMs * fallShare;
   const falls = buckets.flatMap((from, index) => {
     const within = buckets

@@ -43,15 +43,12 @@ export function AttentionSummary({ videoId, playhead }: { videoId: string; playh
   );
 }
 
-/** Of fewer views a fall of the curve is one person. */
-const leastViews = 5;
-
 /** Where people leave; a press shows the moment. */
 function Leaving({ retention, playhead }: { retention: Retention; playhead: Playhead }) {
-  const { buckets, durationMs, viewCount, kept } = retention;
-  const leaving = leavingPoint(buckets, durationMs ?? 0);
+  const { durationMs, kept } = retention;
+  const leaving = leavingPoint(retention, durationMs ?? 0);
   const playedMs = leaving && toPlayedMs(kept, leaving.atMs);
-  if (!leaving || typeof playedMs !== 'number' || viewCount < leastViews) return null;
+  if (!leaving || typeof playedMs !== 'number') return null;
   const { before, after } = videoTexts.attention.leaving;
   return (
     <Text size="sm" mt="xs">
