@@ -72,6 +72,22 @@ it('offers every rendition, largest first', async () => {
   expect(text).toContain('#EXT-X-INDEPENDENT-SEGMENTS');
 });
 
+it('tells of each how much a line must carry: no segment takes more', async () => {
+  const text = await playlistOf(video.playlistUrl);
+  const told = [...text.matchAll(/:BANDWIDTH=(\d+),AVERAGE-BANDWIDTH=(\d+)/g)].map(([, peak, mean]) => [
+    Number(peak),
+    Number(mean),
+  ]);
+  const variants = linesOf(text, video.playlistUrl);
+  expect(told).toHaveLength(variants.length);
+  for (const [index, variant] of variants.entries()) {
+    const segments = [...(await playlistOf(variant)).matchAll(/EXTINF:([\d.]+),\n#EXT-X-BYTERANGE:(\d+)@/g)];
+    const rates = segments.map(([, seconds, bytes]) => (Number(bytes) * 8) / Number(seconds));
+    expect(Math.abs(Math.max(...rates) - told[index]![0]!)).toBeLessThan(2);
+    expect(told[index]![1]).toBe(video.renditions[index]?.bitrateBps);
+  }
+});
+
 it('plays the same pictures and sound as the file', async () => {
   const variants = linesOf(await playlistOf(video.playlistUrl), video.playlistUrl);
   expect(variants).toHaveLength(video.renditions.length);

@@ -8,17 +8,28 @@ export const playlistType = 'application/vnd.apple.mpegurl';
 /** What each of ours begins with: every segment of every rendition can be played by itself. */
 const opening = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'];
 
+/** A rendition with the index of its file. */
+export interface IndexedRendition {
+  readonly rendition: StoredRendition;
+  readonly index: SegmentIndex;
+}
+
+/** Bits a second of the segment that has the most, which a line must carry. RFC 8216 §4.3.4.2. */
+const peakOf = ({ segments }: SegmentIndex) =>
+  Math.max(...segments.map(({ from, to, seconds }) => Math.ceil(((to - from) * 8) / Math.max(0.1, seconds))));
+
 /**
  * The renditions of a video, largest first: players of HLS change between them as the line allows (RFC 8216 §4.3.4).
  * Their addresses are relative to `hls/` of the page.
  * @param query of the page's media addresses
  */
-export function masterPlaylist(renditions: readonly StoredRendition[], query: string): string {
-  const largestFirst = renditions.toSorted((one, other) => other.height - one.height);
-  const variants = largestFirst.flatMap(({ key, width, height, bitrateBps }) => {
+export function masterPlaylist(renditions: readonly IndexedRendition[], query: string): string {
+  const largestFirst = renditions.toSorted((one, other) => other.rendition.height - one.rendition.height);
+  const variants = largestFirst.flatMap(({ rendition, index }) => {
+    const { key, width, height, bitrateBps } = rendition;
     const [attempt, file = ''] = key.split('/').slice(-2);
     return [
-      `#EXT-X-STREAM-INF:BANDWIDTH=${Math.max(1, bitrateBps)},RESOLUTION=${width}x${height}`,
+      `#EXT-X-STREAM-INF:BANDWIDTH=${peakOf(index)},AVERAGE-BANDWIDTH=${bitrateBps},RESOLUTION=${width}x${height}`,
       `${attempt}/${basename(file, '.mp4')}.m3u8${query}`,
     ];
   });

@@ -31,7 +31,10 @@ export class WatchPlaylistsController {
   async master(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const { video } = await this.open(slug, request);
     if (video.renditions.length === 0) throw new AppError('not-found');
-    return send(reply, masterPlaylist(video.renditions, queryOf(request)));
+    const indexed = await Promise.all(
+      video.renditions.map(async (rendition) => ({ rendition, index: await this.indexOf(rendition.key) })),
+    );
+    return send(reply, masterPlaylist(indexed, queryOf(request)));
   }
 
   /** The segments of one rendition. */
