@@ -97,8 +97,7 @@ export class FencedPieces implements PieceTools {
       const sound: Source[] = made.sound ? [{ path: join(outDir, made.sound), container: 'mov' }] : [];
       const plan = planMux(file, picture, sound.length > 0, { isCopy, durationMs: facts.durationMs });
       await this.workshop.run(plan, [source, ...sound], outDir, facts.durationMs, options);
-      const setting = await this.workshop.probeSetting(signal);
-      return finishRendition(join(resolve(outDir), file), isCopy, setting);
+      return finishRendition(join(resolve(outDir), file), isCopy);
     };
     const copied = copiedFile(facts);
     const source = { path: inputPath, container: facts.container };

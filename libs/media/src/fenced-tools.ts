@@ -91,9 +91,12 @@ export class FencedTools implements MediaTools {
       const plan = planRenditions(facts, await this.#planSetting(), { durationMs: null });
       const input = { path: source, container: facts.container };
       // How long it will be is not known yet: its clock is that of the longest one.
-      const complaints = await this.#run(plan, [input], outDir, this.#limits.maxDurationMs, options);
+      const complaints = await this.#run(plan, [input], outDir, this.#limits.maxDurationMs, {
+        ...options,
+        isBackground: true,
+      });
       const isDecoded = filesOf(plan).some(({ isCopy }) => !isCopy);
-      const renditions = await this.#inspect(plan, outDir, options.signal);
+      const renditions = await this.#finish(plan, outDir);
       return { renditions, isClean: isDecoded && complaints === '' };
     } finally {
       source.destroy();
@@ -209,13 +212,12 @@ export class FencedTools implements MediaTools {
   ): Promise<Rendition[]> {
     const source = { path: inputPath, container: facts.container };
     await this.#run(plan, [source], outDir, facts.durationMs, options);
-    return this.#inspect(plan, outDir, options.signal);
+    return this.#finish(plan, outDir);
   }
 
-  async #inspect(plan: MediaPlan, outDir: string, signal: AbortSignal | undefined): Promise<Rendition[]> {
-    const setting = await this.#probeSetting(signal);
+  #finish(plan: MediaPlan, outDir: string): Promise<Rendition[]> {
     return Promise.all(
-      filesOf(plan).map(({ file, isCopy }) => finishRendition(join(resolve(outDir), file), isCopy, setting)),
+      filesOf(plan).map(({ file, isCopy }) => finishRendition(join(resolve(outDir), file), isCopy)),
     );
   }
 
@@ -230,13 +232,8 @@ export class FencedTools implements MediaTools {
     const file = filesOf(plan)[0]?.file ?? '';
     const path = join(resolve(outDir), file);
     // Without progress: one image may take several runs, and progress never goes back.
-    await this.#run(
-      plan,
-      [source],
-      outDir,
-      facts.durationMs,
-      options.signal ? { signal: options.signal } : {},
-    );
+    const { onProgress: _, ...quiet } = options;
+    await this.#run(plan, [source], outDir, facts.durationMs, quiet);
     const written = await stat(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
@@ -264,6 +261,7 @@ export class FencedTools implements MediaTools {
     options: RunOptions,
   ): Promise<string> {
     const { ffmpeg, fence } = await this.#tools();
+    const { signal, onProgress, isBackground = false } = options;
     const wallMs = 120_000 + durationMs * this.#limits.encodeWallFactor;
     await mkdir(outDir, { recursive: true });
     const files = sources.flatMap(({ path }) => (typeof path === 'string' ? [resolve(path)] : []));
@@ -273,9 +271,8 @@ export class FencedTools implements MediaTools {
       inputs: files,
       outDir: resolve(outDir),
       limits: encodeLimits(wallMs),
-      isBackground: stream !== undefined,
+      isBackground,
     });
-    const { signal, onProgress } = options;
     const tail = await runFfmpeg({
       command,
       ...(stream ? { stream } : {}),

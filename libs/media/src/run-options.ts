@@ -4,4 +4,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Share 0–1, clamped, never going back; measured on frames. */
   readonly onProgress?: (share: number) => void;
+  /** Leaves the processor to everything else that wants it. */
+  readonly isBackground?: boolean;
 }

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { boxesIn, type Fragment, type FragmentedFile, readFragments, type Track } from './fragments.js';
+import { boxesIn, type FragmentedFile, readFragments, type Track } from './fragments.js';
 
 /*
  * The index of a published MP4: where each segment lies and how long it is, one `sidx` of the picture in front of all
@@ -51,7 +51,7 @@ function segmentsOf({ tracks, fragments, sizeBytes }: FragmentedFile) {
   if (!picture || !first) throw new RangeError('no pictures');
   // On the clock of decoding, as ffmpeg's: its demuxer adds what the first picture is late to the whole length by itself.
   const lateBy = first.run.showTime - first.run.decodeTime;
-  const endTime = Math.round(endSeconds(tracks, fragments) * picture.timescale) - lateBy;
+  const endTime = Math.round(endSeconds({ tracks, fragments }) * picture.timescale) - lateBy;
   const segments = own.map(({ from, run }, index): Segment => {
     const next = own[index + 1];
     const duration = Math.max(0, (next?.run.decodeTime ?? endTime) - run.decodeTime);
@@ -60,13 +60,22 @@ function segmentsOf({ tracks, fragments, sizeBytes }: FragmentedFile) {
   return { picture, startTime: first.run.decodeTime, segments };
 }
 
-/** When the last track ends. */
-function endSeconds(tracks: readonly Track[], fragments: readonly Fragment[]): number {
+/** When the last track ends, seconds on the clock of the file. */
+function endSeconds({ tracks, fragments }: Pick<FragmentedFile, 'tracks' | 'fragments'>): number {
   const ends = tracks.flatMap(({ id, timescale }) => {
     const last = fragments.findLast(({ runs }) => runs.has(id))?.runs.get(id);
     return last ? [(last.showTime + last.duration) / timescale] : [];
   });
   return Math.max(...ends);
+}
+
+/** @returns seconds from the first that is seen or heard to the last */
+export function lengthSeconds(file: Pick<FragmentedFile, 'tracks' | 'fragments'>): number {
+  const begins = file.tracks.flatMap(({ id, timescale }) => {
+    const first = file.fragments.find(({ runs }) => runs.has(id))?.runs.get(id);
+    return first ? [first.showTime / timescale] : [];
+  });
+  return endSeconds(file) - Math.min(...begins);
 }
 
 /** Joins neighbours until there are no more than `limit`. */
@@ -134,9 +143,10 @@ export function indexFor(file: FragmentedFile, from: number, to: number): Buffer
  * Puts the index into the room that {@link indexRoomOptions} left. Only a few kilobytes of the file are written, however
  * long it is; more segments than there is room for are joined by twos, threes …
  * @param path of a fragmented MP4 that ffmpeg has just written
+ * @returns the file as it was read for that
  * @throws RangeError for any other file
  */
-export async function writeSegmentIndex(path: string): Promise<void> {
+export async function writeSegmentIndex(path: string): Promise<FragmentedFile> {
   const fragmented = await readFragments(path);
   const { moov, from, to } = findRoom(fragmented.header);
   const bytes = Buffer.from(fragmented.header.subarray(moov.at, to));
@@ -148,4 +158,5 @@ export async function writeSegmentIndex(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+  return fragmented;
 }
