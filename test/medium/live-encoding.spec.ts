@@ -3,6 +3,7 @@ import type { Video } from '@app/contracts';
 import type { MediaTools } from '@app/media';
 import type { INestApplicationContext } from '@nestjs/common';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,8 +51,8 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  jest.spyOn(worker.get<MediaTools>(MEDIA), 'makeRenditions').mockClear();
-  jest.spyOn(worker.get<MediaTools>(MEDIA), 'encodeStream').mockClear();
+  for (const step of ['makeRenditions', 'encodeStream', 'makePoster', 'makePreview'] as const)
+    jest.spyOn(worker.get<MediaTools>(MEDIA), step).mockClear();
 });
 
 afterAll(async () => {
@@ -69,6 +70,8 @@ test.each(['mp4', 'webm'] as const)(
     const live = await end(id, uploadId, bytesOf(kind));
     expect(ladders()).not.toHaveBeenCalled();
     expect(await streamed()).toMatchObject({ isClean: true });
+    // Both while it was uploaded: nobody waits for them at *Stop*.
+    expect(drawn().map((call) => call[3]?.isBackground)).toEqual([true, true]);
     const afterwards = await recordAfterwards(bytesOf(kind));
     expect(ladders()).toHaveBeenCalledTimes(1);
     expect(filesIn(live)).toEqual(filesIn(afterwards));
@@ -79,9 +82,19 @@ test.each(['mp4', 'webm'] as const)(
       expect(one.length).toBeGreaterThan(seconds * 28);
       expect(one).toEqual(other);
     }
+    expect(await picturesOf(live.id)).toEqual(await picturesOf(afterwards.id));
     await untilTidy();
   },
 );
+
+test('a picture chosen while recording is not that of the beginning', async () => {
+  const { id, uploadId } = await begin(bytesOf('mp4'));
+  await untilTaken(uploadId);
+  await query('update videos set poster_at_ms = 6500 where id = $1', [id]);
+  expect(await end(id, uploadId, bytesOf('mp4'))).toMatchObject({ state: 'ready' });
+  expect(drawn().map((call) => call[3]?.atMs)).toEqual([undefined, 6500, undefined]);
+  await untilTidy();
+});
 
 test('an encoder that lost its lease leaves the recording to the ordinary way', async () => {
   const { id, uploadId } = await begin(bytesOf('mp4'));
@@ -175,6 +188,12 @@ test('folders of encoders that nobody knows are removed', async () => {
 /** The encodings of whole ladders that the ordinary way made in this test. */
 const ladders = () => jest.mocked(worker.get<MediaTools>(MEDIA).makeRenditions);
 
+/** The posters and previews that were drawn in this test, in this order. */
+const drawn = () => {
+  const { makePoster, makePreview } = worker.get<MediaTools>(MEDIA);
+  return [...jest.mocked(makePoster).mock.calls, ...jest.mocked(makePreview).mock.calls];
+};
+
 /** What came of the recording that was encoded while it was uploaded. */
 const streamed = () => jest.mocked(worker.get<MediaTools>(MEDIA).encodeStream).mock.results[0]?.value;
 
@@ -248,6 +267,16 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 
 const filesIn = ({ renditions }: Video) =>
   renditions.map(({ url, width, height }) => ({ file: url.split('/').at(-1) ?? '', width, height }));
+
+/** Digests of the poster and the preview, by their names. */
+async function picturesOf(id: string): Promise<Record<string, string>> {
+  const folder = join(dataDir, 'files', 'videos', id, '1');
+  const digests = ['poster.jpg', 'preview.gif'].map(async (name) => {
+    const bytes = await readFile(join(folder, name));
+    return [name, createHash('sha256').update(bytes).digest('hex')] as const;
+  });
+  return Object.fromEntries(await Promise.all(digests));
+}
 
 /** Moments of the decoded pictures, and whether each is a key frame. */
 function framesOf(id: string, file: string): string[] {

@@ -12,12 +12,12 @@ import { CONFIG, MEDIA } from '../adapters/tokens.js';
 import { Lease, LeaseLostError } from '../lease.js';
 import { GrowingUpload, UploadSilentError } from './growing-upload.js';
 import { liveFolder } from './live-folder.js';
-import type { LiveResult } from './live-result.js';
+import type { LivePictures, LiveResult } from './live-result.js';
 
 /** Whoever waits for a dead encoder waits as long as its lease lasts, and hears of a living one's progress as often as it is renewed. */
 const leaseTimes = { lastsMs: 5_000, renewEveryMs: 500 };
-/** So much of a recording is measured before the encoder starts: a second more tells nothing new. */
-const beginningMs = 3_000;
+/** So much of a recording is measured before the encoder starts, enough for the preview: a second more tells nothing new. */
+const beginningMs = 4_500;
 /** Pause between two tries to take an upload that somebody else holds, ms. */
 const claimEveryMs = 1_000;
 /** Pause between two tries to measure it, ms. */
@@ -84,11 +84,32 @@ export class EncodeLiveHandler {
     const folder = liveFolder(this.config, holder);
     await mkdir(folder, { recursive: true });
     const source = Readable.from(upload.read(signal), { objectMode: false });
-    const ladder = await this.media.encodeStream(source, folder, facts, { signal });
+    const drawing = this.drawPictures(upload.path, folder, facts, signal);
+    const ladder = await this.media
+      .encodeStream(source, folder, facts, { signal })
+      .finally(() => drawing.catch(() => null));
     const { sha256 } = await upload.look();
     if (sha256 !== upload.digest()) return false;
-    const result: LiveResult = { facts, ...ladder };
+    const result: LiveResult = { facts, ...ladder, pictures: await drawing };
     return this.encodings.finish(uploadId, holder, result);
+  }
+
+  /** They show how the recording begins, which has arrived: nobody needs to wait for them at *Stop*. */
+  private async drawPictures(
+    path: string,
+    folder: string,
+    facts: SourceFacts,
+    signal: AbortSignal,
+  ): Promise<LivePictures | null> {
+    try {
+      const options = { signal, isBackground: true };
+      const poster = await this.media.makePoster(path, folder, facts, options);
+      return { poster, preview: await this.media.makePreview(path, folder, facts, options) };
+    } catch (error) {
+      signal.throwIfAborted();
+      this.logger.debug({ path, message: (error as Error).message }, 'no pictures of a beginning');
+      return null;
+    }
   }
 
   /** @returns null when the recording ended before there was enough of it: the ordinary way is as quick then */

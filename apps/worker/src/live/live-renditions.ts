@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CONFIG } from '../adapters/tokens.js';
 import { liveFolder } from './live-folder.js';
-import { type LiveResult, liveResultSchema } from './live-result.js';
+import { filesOf, type LiveResult, liveResultSchema } from './live-result.js';
 
 /** Pause between two looks at an encoding that is about to end, ms. */
 const lookEveryMs = 50;
@@ -69,7 +69,7 @@ export class LiveRenditions {
     const folder = liveFolder(this.config, holder);
     try {
       if (!parsed.success) return null;
-      for (const { file } of parsed.data.renditions)
+      for (const file of filesOf(parsed.data))
         // oxlint-disable-next-line no-await-in-loop -- a handful
         await rename(join(folder, file), join(outDir, file));
       return parsed.data;

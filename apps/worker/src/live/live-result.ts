@@ -1,5 +1,11 @@
-import type { Rendition, SourceFacts } from '@app/media';
+import type { Image, Rendition, SourceFacts } from '@app/media';
 import { z } from 'zod';
+
+/** Pictures of how a recording begins, in the folder of its holder. */
+export interface LivePictures {
+  poster: Image;
+  preview: Image;
+}
 
 /** What an encoding while recording leaves to the video: facts of its beginning, and the ladder's files in the folder of its holder. */
 export interface LiveResult {
@@ -8,6 +14,8 @@ export interface LiveResult {
   isClean: boolean;
   /** Largest first. */
   renditions: Rendition[];
+  /** Null when they could not be made. */
+  pictures: LivePictures | null;
 }
 
 const size = z.int().min(0);
@@ -21,6 +29,13 @@ const renditionSchema = z.object({
   audioCodec: z.string().optional(),
   durationMs: size,
   isCopy: z.boolean(),
+});
+const imageSchema = z.object({
+  file: z.string().regex(/^[\w-]+\.(?:jpg|gif)$/),
+  mimeType: z.enum(['image/jpeg', 'image/gif']),
+  width: size,
+  height: size,
+  sizeBytes: size,
 });
 const factsSchema: z.ZodType<SourceFacts> = z.object({
   container: z.enum(['mov', 'matroska']),
@@ -49,7 +64,12 @@ export const liveResultSchema: z.ZodType<LiveResult> = z.object({
   facts: factsSchema,
   isClean: z.boolean(),
   renditions: z.array(renditionSchema).min(1),
+  pictures: z.object({ poster: imageSchema, preview: imageSchema }).nullable().default(null),
 });
+
+/** Names of all files of a result. */
+export const filesOf = ({ renditions, pictures }: Pick<LiveResult, 'renditions' | 'pictures'>): string[] =>
+  [...renditions, ...(pictures ? [pictures.poster, pictures.preview] : [])].map(({ file }) => file);
 
 /** What of a source decides how it is encoded and shown. */
 const deciding = ['width', 'height', 'hasAudio', 'canCopyVideo', 'isHdr'] as const;

@@ -1,6 +1,6 @@
 import { defaultPosterMs, keptDurationMs } from '@app/contracts';
 import { type StoredRendition, TranscodeRepository, type Video } from '@app/database';
-import { type MediaTools, playableFile, type Rendition, type SourceFacts } from '@app/media';
+import { type Image, type MediaTools, playableFile, type Rendition, type SourceFacts } from '@app/media';
 import type { Storage } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { mkdir, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { LadderSlots } from './ladder-slots.js';
 import { RenditionMaker } from './pieces/rendition-maker.service.js';
 import type { ProgressReporter } from './progress-reporter.js';
 import { type LiveWait, LiveRenditions } from '../live/live-renditions.js';
-import { isSameSource, type LiveResult } from '../live/live-result.js';
+import { filesOf, isSameSource, type LiveResult } from '../live/live-result.js';
 import { type OpenSource, SourceService } from './source.service.js';
 import { type Cut, WholeSource } from './whole-source.service.js';
 
@@ -91,22 +91,22 @@ export class TranscodeService {
     const promised = { ...opened, facts: { ...live.facts, durationMs }, cut: null };
     const [look, pictures] = await Promise.allSettled([
       this.look(opened, live),
-      this.makePictures(promised, live.renditions),
+      this.makePictures(promised, live),
     ]);
     if (look.status === 'rejected') throw look.reason;
     if (!isSameSource(look.value, live.facts)) {
-      await removeFiles(opened.outDir, live.renditions);
+      await removeFiles(opened.outDir, live);
       return this.makeEverything(opened, look.value);
     }
     if (pictures.status === 'rejected') throw pictures.reason;
     if (look.value.isPartial) await this.tellPartial(opened);
   }
 
-  private async makePictures(attempt: Measured, renditions: readonly Rendition[]): Promise<void> {
+  private async makePictures(attempt: Measured, { renditions, pictures }: LiveResult): Promise<void> {
     const ends = await Promise.allSettled([
-      this.makePoster(attempt),
+      this.makePoster(attempt, pictures?.poster),
       this.makeStoryboard(attempt, renditions),
-      this.makePreview(attempt),
+      this.makePreview(attempt, pictures?.preview),
     ]);
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed) throw failed.reason;
@@ -177,11 +177,15 @@ export class TranscodeService {
     assertLeased(await this.transcodes.publishPlayable(video.id, video.attempt, known, stored));
   }
 
-  private async makePoster(attempt: Measured): Promise<void> {
+  /** @param drawn how the video begins, taken unless another moment was chosen */
+  private async makePoster(attempt: Measured, drawn?: Image): Promise<void> {
     const { video, facts, input, outDir, signal, cut } = attempt;
     const { posterAtMs } = video;
     const atMs = posterAtMs ?? (cut ? defaultPosterMs(cut.kept, facts.durationMs) : undefined);
-    const { file, mimeType } = await this.media.makePoster(input, outDir, facts, { signal, atMs });
+    const { file, mimeType } =
+      drawn && atMs === undefined
+        ? drawn
+        : await this.media.makePoster(input, outDir, facts, { signal, atMs });
     const key = await this.put(attempt, file, mimeType);
     assertLeased(await this.transcodes.publishPoster(video.id, video.attempt, posterAtMs, key));
   }
@@ -190,7 +194,7 @@ export class TranscodeService {
     const { video } = attempt;
     const live = await this.takeLive(attempt, 'patient');
     const isUsable = live !== null && isSameSource(attempt.facts, live.facts);
-    if (live && !isUsable) await removeFiles(attempt.outDir, live.renditions);
+    if (live && !isUsable) await removeFiles(attempt.outDir, live);
     const renditions = isUsable
       ? live.renditions
       : await this.slots.use(attempt.signal, () => this.encodeLadder(attempt));
@@ -212,12 +216,16 @@ export class TranscodeService {
     assertLeased(await this.transcodes.publishStoryboard(video.id, video.attempt, { ...layout, key }));
   }
 
-  private async makePreview(attempt: Measured): Promise<void> {
-    const { video, outDir, signal } = attempt;
-    const { path, facts } = await this.beginningOf(attempt);
-    const { file, mimeType } = await this.media.makePreview(path, outDir, facts, { signal });
+  private async makePreview(attempt: Measured, drawn?: Image): Promise<void> {
+    const { video } = attempt;
+    const { file, mimeType } = drawn ?? (await this.drawPreview(attempt));
     const key = await this.put(attempt, file, mimeType);
     assertLeased(await this.transcodes.publishPreview(video.id, video.attempt, key));
+  }
+
+  private async drawPreview(attempt: Measured): Promise<Image> {
+    const { path, facts } = await this.beginningOf(attempt);
+    return this.media.makePreview(path, attempt.outDir, facts, { signal: attempt.signal });
   }
 
   /** The preview shows how the video begins: of a cut one that is in its own rendition, not in the source. */
@@ -250,8 +258,8 @@ export class TranscodeService {
 }
 
 /** A published file is never written to again, and the ordinary way would give others the same names. */
-async function removeFiles(folder: string, renditions: readonly Rendition[]): Promise<void> {
-  await Promise.all(renditions.map(({ file }) => rm(join(folder, file), { force: true })));
+async function removeFiles(folder: string, live: LiveResult): Promise<void> {
+  await Promise.all(filesOf(live).map((file) => rm(join(folder, file), { force: true })));
 }
 
 /** Made by our own recorder and not cut. */
