@@ -53,6 +53,16 @@ describe('leavingPoint', () => {
     expect(found(bitByBit, 5000)).toEqual({ atMs: 2000, before: 0.9, after: 0.6 });
   });
 
+  it('stands where the curve falls, not where the seconds around that begin', () => {
+    const lateInReach = curve(...steady(60, 0.9), ...steady(40, 0.4));
+    expect(found(lateInReach, 10_000)).toEqual({ atMs: 6000, before: 0.9, after: 0.4 });
+    const afterDecline = curve(
+      ...Array.from({ length: 60 }, (_, index) => 1 - index / 400),
+      ...steady(40, 0.3),
+    );
+    expect(found(afterDecline, 10_000)?.atMs).toBe(6000);
+  });
+
   it('says nothing of a steady decline, of those who stop at the very end, of few, or of nobody', () => {
     expect(found(curve(...Array.from({ length: 50 }, (_, index) => 1 - index / 100)), 5000)).toBeUndefined();
     expect(found(curve(...steady(49, 0.9), 0.1), 5000)).toBeUndefined();

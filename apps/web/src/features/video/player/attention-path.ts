@@ -60,7 +60,7 @@ const leastFall = 0.1;
 const endShare = 0.95;
 
 /**
- * The moment at which the curve falls most within a few seconds.
+ * Where the curve falls most within a few seconds: the moment of its steepest step there.
  * @returns undefined where it does not fall by a tenth of all views anywhere before the end, and of few views
  */
 export function leavingPoint(
@@ -74,10 +74,19 @@ export function leavingPoint(
       .slice(index + 1)
       .filter(({ toMs }) => toMs <= from.toMs + reachMs && toMs <= durationMs * endShare);
     const lowest = within.toSorted((one, other) => one.curve - other.curve)[0];
-    return lowest ? [{ atMs: from.toMs, before: from.curve, after: lowest.curve }] : [];
+    const atMs = steepestMs([from, ...within]);
+    return lowest ? [{ atMs, before: from.curve, after: lowest.curve }] : [];
   });
   const deepest = falls.toSorted((one, other) => fallOf(other) - fallOf(one))[0];
   return deepest && fallOf(deepest) >= leastFall ? deepest : undefined;
+}
+
+/** Between which two neighbours the curve falls most. */
+function steepestMs(buckets: readonly Bucket[]): number {
+  const steps = buckets
+    .slice(1)
+    .map(({ fromMs, curve }, index) => ({ atMs: fromMs, fall: (buckets[index]?.curve ?? 0) - curve }));
+  return steps.toSorted((one, other) => round(other.fall) - round(one.fall))[0]?.atMs ?? 0;
 }
 
 const fallOf = ({ before, after }: LeavingPoint) => before - after;
