@@ -1,6 +1,7 @@
 import { type Config, uploadsFolder } from '@app/config';
 import type { Video } from '@app/contracts';
 import { TranscodeRepository } from '@app/database';
+import type { MediaTools } from '@app/media';
 import type { INestApplicationContext } from '@nestjs/common';
 import { execFileSync } from 'node:child_process';
 import { appendFile, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { MEDIA } from '../../apps/worker/src/adapters/tokens.js';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { UploadsSweep } from '../../apps/worker/src/sweep/uploads.sweep.js';
 import { WorkSweep } from '../../apps/worker/src/sweep/work.sweep.js';
@@ -86,18 +88,25 @@ test('ten deliveries of its job make one visible result', async () => {
   expect(await readdir(join(dataDir, 'files', 'videos', id))).toEqual(['1']);
 });
 
-test('damage late in a long recording is found, although it plays before all of it was looked at', async () => {
-  const seconds = 125;
-  const whole = await makeRecording(join(dataDir, 'long.mp4'), seconds);
-  for (const { from, to } of payloadsOf(whole))
-    if (from > whole.byteLength * 0.97) whole.fill(0x55, from, to);
-  const { id } = await record(whole);
-  const video = await untilEnd(id);
-  expect(video).toMatchObject({ state: 'ready', isPlayable: true, isPartial: true });
-  expect(Math.abs((video.durationMs ?? 0) - seconds * 1000)).toBeLessThan(1000);
-  const playable = (await eventsOf(id)).find(({ isPlayable }) => isPlayable);
-  expect(playable?.state).toBe('processing');
-});
+test.each(['recording', 'file'] as const)(
+  'damage late in a long %s is found, although it plays before all of it was looked at',
+  async (kind) => {
+    const seconds = 30;
+    const whole = await makeRecording(join(dataDir, `long-${kind}.mp4`), seconds);
+    for (const { from, to } of payloadsOf(whole))
+      if (from > whole.byteLength * 0.9) whole.fill(0x55, from, to);
+    const made = jest.spyOn(worker.get<MediaTools>(MEDIA), 'makePlayable').mockClear();
+    const { id } = await ann.createVideo(kind);
+    await send(id, 0, whole);
+    await ann.call('POST', `/videos/${id}/finish`, { runs: 1 });
+    const video = await untilEnd(id);
+    expect(video).toMatchObject({ state: 'ready', isPlayable: true, isPartial: true });
+    expect(Math.abs((video.durationMs ?? 0) - seconds * 1000)).toBeLessThan(1000);
+    const playable = (await eventsOf(id)).find(({ isPlayable }) => isPlayable);
+    expect(playable?.state).toBe('processing');
+    expect(made.mock.calls.map(([, , facts]) => facts.isPartial)).toEqual([false]);
+  },
+);
 
 test('runs of one recording are joined in their order', async () => {
   const video = await ann.createVideo();

@@ -38,8 +38,10 @@ interface Measured extends Opened {
   cut: Cut | null;
 }
 
-/** As much of a recording is looked at in about a quarter of a second. */
-const quickLookMs = 120_000;
+/** So much of a source is looked at before it plays, picture by picture: a tenth of a second. */
+const beforePlayingMs = 20_000;
+/** So much of a recording that plays and whose pictures were all decoded: sizes that change are left to find. */
+const afterPlayingMs = 120_000;
 
 /** Renditions never change under their address; see `videos/<id>/<attempt>/…`. */
 const immutable = 'public, max-age=31536000, immutable';
@@ -133,18 +135,19 @@ export class TranscodeService {
   }
 
   /**
-   * Nothing of a recording's length stands between *Stop* and playing: of a long one only the beginning is looked at first.
+   * Little of a source's length stands between its last byte and playing: only the beginning of its pictures is looked at first.
    * @param live it plays already; the whole of it is looked at, unless its encoder has done so
    */
   private look({ video, input, signal }: Opened, live: LiveResult | null): Promise<SourceFacts> {
-    const isQuick = isWholeRecording(video) && (live === null || live.isClean);
-    return this.media.probe(input, { signal, ...(isQuick ? { keyFramesWithinMs: quickLookMs } : {}) });
+    const isQuick = video.kept === null && (live === null || live.isClean);
+    const keyFramesWithinMs = live === null ? beforePlayingMs : afterPlayingMs;
+    return this.media.probe(input, { signal, ...(isQuick ? { keyFramesWithinMs } : {}) });
   }
 
-  /** The rest of a long recording, once it plays: damage there is told, and goes into no copy of the picture. */
+  /** The rest of a long source, once it plays: damage there is told, and goes into no copy of the picture. */
   private async lookAtAll(attempt: Measured): Promise<Measured> {
     const { video, input, signal, facts } = attempt;
-    if (!isWholeRecording(video) || facts.durationMs <= quickLookMs) return attempt;
+    if (video.kept !== null || facts.durationMs <= beforePlayingMs) return attempt;
     const all = await this.media.probe(input, { signal });
     if (all.isPartial && !facts.isPartial) await this.tellPartial(attempt);
     return { ...attempt, facts: all };
