@@ -197,6 +197,39 @@ describe('in a workspace that works', () => {
     expect(entropy).toBeGreaterThan(0.3);
   });
 
+  it('a campaign is edited after its links were made, and their pages show it at once', async () => {
+    const { page } = rep;
+    await wear(page, looks[0]);
+    await page.goto(`${outreel.url}/campaigns/${made.campaign.id}`);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit campaign' });
+    await dialog.getByLabel('Headline').fill('A plan for {{company|you}}');
+    await dialog.getByRole('button', { name: 'Add a button' }).click();
+    const second = dialog.getByRole('group', { name: 'Button 2' });
+    await second.getByLabel('Label').fill('See the offer');
+    await second.getByLabel('Address').fill('acme.example/offer');
+    await second.getByLabel('Appears after').fill('5');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    expect(await second.getByLabel('Address').getAttribute('aria-invalid')).toBe('true');
+    await second.getByLabel('Address').fill('https://acme.example/offer');
+    for (const look of looks) {
+      await wear(page, look);
+      await second.scrollIntoViewIfNeeded();
+      await untilSettled(page);
+      await shootScreen(page, 'edit campaign', look);
+      expect([look.name, await violationsOf(page), await overflowOf(page)]).toEqual([look.name, [], 0]);
+    }
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const member = new Member(page.request, outreel.url);
+    const { items } = await member.get<{ items: Link[] }>(`/links?campaignId=${made.campaign.id}`);
+    await page.goto(`${items[0]?.url}?preview=1`);
+    await page.getByRole('heading', { name: 'A plan for Initech' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Book a time' }).isVisible()).toBe(true);
+    // Five seconds have to be watched first.
+    expect(await page.getByText('See the offer').isVisible()).toBe(false);
+  });
+
   it('an explanation opens by keyboard and has no fault', async () => {
     const { page } = rep;
     await wear(page, looks[0]);

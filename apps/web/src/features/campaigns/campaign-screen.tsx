@@ -5,7 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { apiAddress } from '../../shared/api-client';
 import { useVideo } from '../../shared/api/videos';
 import { Funnel } from '../../shared/figures/funnel';
-import { IconDownload, IconUserPlus } from '../../shared/icons';
+import { IconDownload, IconPencil, IconUserPlus } from '../../shared/icons';
 import { DetailScreen } from '../../shared/ui/detail-screen';
 import { FailureState } from '../../shared/ui/failure-state';
 import { PageHeader } from '../../shared/ui/page-header';
@@ -16,6 +16,7 @@ import { useCampaign } from './api/campaigns';
 import { CampaignLinks } from './campaign-links';
 import classes from './campaigns.module.css';
 import { campaignsTexts } from './campaigns.texts';
+import { EditCampaignDialog } from './edit-campaign-dialog';
 
 const texts = campaignsTexts.campaign;
 
@@ -35,6 +36,7 @@ export function CampaignScreen() {
 
 function LoadedCampaign({ campaign }: { campaign: Campaign }) {
   const [isAdding, adding] = useDisclosure(false);
+  const [isEditing, editing] = useDisclosure(false);
   const figures = useCampaignFigures(campaign.id);
   const video = useVideo(campaign.videoId);
   return (
@@ -48,6 +50,9 @@ function LoadedCampaign({ campaign }: { campaign: Campaign }) {
           leftSection={<IconDownload size={18} />}
         >
           {texts.csv}
+        </Button>
+        <Button variant="default" leftSection={<IconPencil size={18} />} onClick={editing.open}>
+          {texts.edit}
         </Button>
         <Button leftSection={<IconUserPlus size={18} />} onClick={adding.open}>
           {texts.addProspects}
@@ -89,6 +94,7 @@ function LoadedCampaign({ campaign }: { campaign: Campaign }) {
         <Title order={2}>{texts.links}</Title>
       </Group>
       <CampaignLinks campaignId={campaign.id} />
+      <EditCampaignDialog campaign={campaign} isOpen={isEditing} onClose={editing.close} />
       <AddProspectsDialog campaignId={campaign.id} isOpen={isAdding} onClose={adding.close} />
     </>
   );

@@ -35,6 +35,10 @@ export const campaignsTexts = {
     figures: 'Figures',
     links: 'Links',
     addProspects: 'Add prospects',
+    edit: 'Edit',
+    editTitle: 'Edit campaign',
+    editLead:
+      'Pages are bound when they are opened, so a change shows at once, also on links already sent. Links with a page of their own keep it.',
     add: 'Add',
     noLinks: 'No links yet. Add prospects, and each gets a personal link.',
     asSeenBy: (who: string) => `As ${who} sees it`,

@@ -1,0 +1,63 @@
+import { type Campaign, createCampaignSchema } from '@app/contracts';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { FormProvider, useForm } from 'react-hook-form';
+import { PageFields } from '../../shared/page-fields/page-fields';
+import { pageFormOf, pageFormSchema } from '../../shared/page-fields/page-form';
+import { sharedTexts } from '../../shared/shared.texts';
+import { FormFailure } from '../../shared/ui/form-failure';
+import { useUpdateCampaign } from './api/update-campaign';
+import { campaignsTexts } from './campaigns.texts';
+
+const texts = campaignsTexts.campaign;
+const formSchema = createCampaignSchema.pick({ name: true }).extend({ page: pageFormSchema });
+
+interface EditCampaignDialogProps {
+  campaign: Campaign;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Changes what a campaign is called and what its pages say, also after it was sent. */
+export function EditCampaignDialog({ campaign, isOpen, onClose }: EditCampaignDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={texts.editTitle} size="lg">
+      <EditCampaignForm campaign={campaign} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function EditCampaignForm({ campaign, onClose }: Omit<EditCampaignDialogProps, 'isOpen'>) {
+  const update = useUpdateCampaign(campaign.id);
+  const form = useForm({
+    resolver: zodResolver(formSchema),
+    defaultValues: { name: campaign.name, page: pageFormOf(campaign.page) },
+  });
+  const onSubmit = form.handleSubmit((values) => update.mutate(values, { onSuccess: onClose }));
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={(event) => void onSubmit(event)} noValidate>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {texts.editLead}
+          </Text>
+          <TextInput
+            {...form.register('name')}
+            label={campaignsTexts.form.name}
+            error={form.formState.errors.name?.message}
+          />
+          <PageFields />
+          <FormFailure error={update.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {sharedTexts.cancel}
+            </Button>
+            <Button type="submit" loading={update.isPending}>
+              {sharedTexts.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}
