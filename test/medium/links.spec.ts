@@ -1,5 +1,5 @@
-import { DataSource } from 'typeorm';
-import { LinkRepository, linkStateAt } from '@app/database';
+import { DataSource, type ObjectLiteral, QueryFailedError } from 'typeorm';
+import { Link, LinkRepository, linkStateAt, Member, Prospect, Video, Workspace } from '@app/database';
 import { startTestApi, type TestApi, type TestMember } from '../support/test-api.js';
 
 jest.setTimeout(120_000);
@@ -122,6 +122,33 @@ describe('links', () => {
       prospect: { email: 'watch@acme.example' },
       page: { callsToAction: [] },
     });
+  });
+
+  test('the rows behind a slug are the same as if each was read by itself', async () => {
+    const prospectId = await newProspect('rows@acme.example');
+    const settings = { videoId, prospectId, expiresAt: '2999-01-01T00:00:00.000Z', password: 'open sesame' };
+    const { id, slug } = (await admin.send('POST', links, settings)).body;
+    await admin.send('POST', `${links}/${id}/sent`);
+    const dataSource = api.app.get(DataSource);
+    const found = await new LinkRepository(dataSource).findForWatch(slug);
+    for (const [entity, row] of [
+      [Link, found?.link],
+      [Video, found?.video],
+      [Member, found?.member],
+      [Workspace, found?.workspace],
+      [Prospect, found?.prospect],
+    ] as const) {
+      expect(row).toBeInstanceOf(entity);
+      expect(row).toEqual(await dataSource.manager.findOneBy<ObjectLiteral>(entity, { id: row?.id }));
+    }
+  });
+
+  test('no link has a slug that Postgres cannot keep, and none names nobody', async () => {
+    const repository = new LinkRepository(api.app.get(DataSource));
+    await expect(repository.findForWatch('a\0b')).rejects.toThrow(QueryFailedError);
+    expect(await repository.findForWatch('nothing')).toBeNull();
+    const { slug } = (await admin.send('POST', links, { videoId })).body;
+    expect((await repository.findForWatch(slug))?.prospect).toBeNull();
   });
 
   test('things of another workspace are not there', async () => {

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { type Reach, reachParameter } from '../members/reach.js';
-import { Member } from '../members/member.entity.js';
-import { Workspace } from '../members/workspace.entity.js';
 import { newId } from '../new-id.js';
 import { Prospect } from '../prospects/prospect.entity.js';
 import { Video } from '../videos/video.entity.js';
 import { Campaign } from './campaign.entity.js';
 import { Link } from './link.entity.js';
 import { newSlug } from './new-slug.js';
-import { type JoinedLink, resolvePage, type WatchLink } from './watch-link.js';
+import type { JoinedLink, WatchLink } from './watch-link.js';
+import { WatchLinkQuery } from './watch-link.query.js';
 
 /** What a member chooses about a new link. */
 export type NewLink = Pick<Link, 'workspaceId' | 'videoId' | 'memberId' | 'teamId'> &
@@ -38,24 +37,14 @@ const noViews: LinkViews = { viewCount: 0, bestWatchedShare: null, lastViewedAt:
 /** Links: tracked addresses of videos. */
 @Injectable()
 export class LinkRepository {
+  private watchLinks: WatchLinkQuery | undefined;
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** A link with everything its page needs, in one query, live or not (see `linkStateAt`); null when there is no such slug. */
-  async findForWatch(slug: string): Promise<WatchLink | null> {
-    const found = await this.joined()
-      .innerJoinAndMapOne('link.member', Member, 'member', 'member.id = link.memberId')
-      .innerJoinAndMapOne('link.workspace', Workspace, 'workspace', 'workspace.id = link.workspaceId')
-      .where('link.slug = :slug', { slug })
-      .getOne();
-    if (!found) return null;
-    return {
-      link: found,
-      video: found.video,
-      member: found.member!,
-      workspace: found.workspace!,
-      prospect: found.prospect ?? null,
-      page: resolvePage(found),
-    };
+  findForWatch(slug: string): Promise<WatchLink | null> {
+    this.watchLinks ??= new WatchLinkQuery(this.dataSource);
+    return this.watchLinks.find(slug);
   }
 
   /** A link of the workspace with its video, prospect and campaign, or null. */

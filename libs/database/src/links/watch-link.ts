@@ -22,8 +22,6 @@ export type JoinedLink = Link & {
   video: Video;
   prospect?: Prospect | null;
   campaign?: Campaign | null;
-  member?: Member;
-  workspace?: Workspace;
 };
 
 /** What a link can do now. `erased` answers 410, `revoked` and `expired` answer as if the link had never been. */
@@ -37,6 +35,6 @@ export function linkStateAt(link: Pick<Link, 'erasedAt' | 'revokedAt' | 'expires
 }
 
 /** The page of a link: its own, else its campaign's, else an empty one. */
-export function resolvePage(link: JoinedLink): Page {
+export function resolvePage(link: Pick<JoinedLink, 'page' | 'campaign'>): Page {
   return link.page ?? link.campaign?.page ?? { callsToAction: [] };
 }
