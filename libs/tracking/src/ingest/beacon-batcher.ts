@@ -1,7 +1,7 @@
 import { commitBeacons } from './commit-beacons.js';
 import type { BeaconOutcome, IncomingBeacon } from './incoming-beacon.js';
 import { IngestOverloadedError } from './ingest-overloaded.error.js';
-import { inTransaction, type SqlPool } from './sql-executor.js';
+import { inPreparedTransaction, type SqlPool } from './sql-executor.js';
 
 /** Settings of a {@link BeaconBatcher}. */
 export interface BeaconBatcherOptions {
@@ -69,7 +69,7 @@ export class BeaconBatcher {
 
   private async write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await inTransaction(this.pool, (client) =>
+      const outcomes = await inPreparedTransaction(this.pool, (client) =>
         commitBeacons(
           client,
           batch.map(({ beacon }) => beacon),

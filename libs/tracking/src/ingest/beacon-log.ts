@@ -28,9 +28,10 @@ export class BeaconLog {
     });
     if (asked.length === 0) return new BeaconLog(new Set());
     const { rows } = await client.query<{ visitId: string; seq: number }>(
-      `select b.visit_id as "visitId", b.seq::float8 as seq
+      // Key by key ("offset 0"): a join might read all of a small log, and its plan is kept while the log grows.
+      `select n.visit_id as "visitId", n.seq::float8 as seq
        from jsonb_to_recordset($1::jsonb) as n(visit_day date, visit_id uuid, seq bigint)
-       join beacons b using (visit_day, visit_id, seq)`,
+       where exists (select from beacons b where b.visit_day = n.visit_day and b.visit_id = n.visit_id and b.seq = n.seq offset 0)`,
       [JSON.stringify(asked)],
     );
     return new BeaconLog(new Set(rows.map(({ visitId, seq }) => keyOf(visitId, seq))));

@@ -11,7 +11,7 @@ export const networkWindowMs = 10_000;
 const isoOf = (ms: number) => new Date(ms).toISOString();
 
 /** A network in a workspace at a moment. */
-interface NetworkMoment {
+export interface NetworkMoment {
   readonly workspaceId: string;
   readonly networkKey: Buffer;
   readonly atMs: number;
@@ -26,9 +26,19 @@ export async function lockNetwork(
   { workspaceId, networkKey }: NetworkMoment,
 ): Promise<void> {
   await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-    `network ${workspaceId} ${networkKey.toString('hex')}`,
+    networkLock({ workspaceId, networkKey }),
   ]);
 }
+
+/** Name of the lock that {@link lockNetwork} takes. */
+export const networkLock = ({ workspaceId, networkKey }: Omit<NetworkMoment, 'atMs'>) =>
+  `network ${workspaceId} ${networkKey.toString('hex')}`;
+
+/** Different links that a network opened: $1 workspace, $2 network, $3 since when, $4 a link that counts in any case. */
+export const linksFromNetworkSql = `select count(*)::int from (
+       select link_id from hits where workspace_id = $1 and address_key = $2 and occurred_at > $3 and kind in ('page','honeypot')
+       union select link_id from visits where workspace_id = $1 and address_key = $2 and opened_at > $3
+       union select $4::uuid) links`;
 
 /** Different links of the workspace that the network opened within the last 10 s, `linkId` included. Pictures and media do not count. */
 export async function countLinksFromNetwork(
@@ -36,13 +46,12 @@ export async function countLinksFromNetwork(
   { workspaceId, networkKey, atMs }: NetworkMoment,
   linkId: string,
 ): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*)::int as count from (
-       select link_id from hits where workspace_id = $1 and address_key = $2 and occurred_at > $3 and kind in ('page','honeypot')
-       union select link_id from visits where workspace_id = $1 and address_key = $2 and opened_at > $3
-       union select $4::uuid) links`,
-    [workspaceId, networkKey, isoOf(atMs - networkWindowMs), linkId],
-  );
+  const { rows } = await client.query<{ count: number }>(`select (${linksFromNetworkSql}) as count`, [
+    workspaceId,
+    networkKey,
+    isoOf(atMs - networkWindowMs),
+    linkId,
+  ]);
   return rows[0]?.count ?? 1;
 }
 
@@ -85,8 +94,9 @@ async function reclassHits(
   });
   await client.query(
     `update hits h set facts = n.facts, class = n.class, reasons = n.reasons, rule_version = n.rule_version
-     from jsonb_to_recordset($1::jsonb) as n(id uuid, facts jsonb, class text, reasons jsonb, rule_version smallint) where h.id = n.id`,
-    [JSON.stringify(rows)],
+     from jsonb_to_recordset($1::jsonb) as n(id uuid, facts jsonb, class text, reasons jsonb, rule_version smallint)
+     where h.id = n.id and h.id = any($2::uuid[])`,
+    [JSON.stringify(rows), rows.map(({ id }) => id)],
   );
 }
 

@@ -5,13 +5,14 @@ import { signVisitToken, type TokenKeyRing } from '../identity/visit-token.js';
 import { networkKey, visitorKey } from '../identity/visitor-key.js';
 import { nothingPlayed } from '../spans/apply-beacon.js';
 import { defaultViewThresholds } from '../view/view-thresholds.js';
-import { insertVisit, type NewVisit } from './insert-visit.js';
-import { countLinksFromNetwork, lockNetwork, spreadLinkCount } from './network-facts.js';
+import { insertVisit } from './insert-visit.js';
+import { spreadLinkCount } from './network-facts.js';
+import { type Opening, type OpeningFacts, readOpeningFacts, takeTurn } from './opening-facts.js';
 import { sinceSent } from './record-hit.js';
 import { resumeVisit } from './resume-visit.js';
 import type { SaltKeeper } from './salt-keeper.js';
 import { settleVisit } from './settle-visit.js';
-import { inTransaction, type SqlExecutor, type SqlPool, type Transaction } from './sql-executor.js';
+import { inPreparedTransaction, type SqlPool, type Transaction } from './sql-executor.js';
 import { writeEvents } from './tracking-events.js';
 import type { VisitToOpen } from './visit-to-open.js';
 
@@ -46,10 +47,11 @@ export class VisitOpener {
     const visitorKeys = [today, ...(yesterday ? [yesterday] : [])].map((salt) => visitorKey(salt, visitor));
     const network = networkKey(today, caller.address);
     await this.ensurePartition(nowMs);
-    const visit = await inTransaction(this.pool, async (client) => {
-      await takeTurn(client, link.linkId, visitorKeys[0] as Buffer);
+    const visit = await inPreparedTransaction(this.pool, async (client) => {
+      const opening = openingOf(request, visitorKeys[0] as Buffer, network);
+      await takeTurn(client, opening);
       const resumed = await resumeVisit(client, request, visitorKeys);
-      return resumed ?? (await openNew(client, request, visitorKeys[0] as Buffer, network));
+      return resumed ?? (await openNew(client, request, opening));
     });
     const claims = {
       visitId: visit.id,
@@ -77,45 +79,35 @@ export class VisitOpener {
   }
 }
 
-/** Two openings by one visitor at once (a double load) must become one visit: the second waits for the first. */
-async function takeTurn(client: SqlExecutor, linkId: string, key: Buffer): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-    `visit ${linkId} ${key.toString('hex')}`,
-  ]);
+function openingOf({ link, privacy, caller, nowMs }: VisitToOpen, visitor: Buffer, network: Buffer): Opening {
+  return {
+    workspaceId: link.workspaceId,
+    linkId: link.linkId,
+    prospectId: privacy.isPersonal ? link.prospectId : null,
+    networkKey: network,
+    visitor,
+    device: deviceOf(caller.agent),
+    atMs: nowMs,
+  };
 }
 
-async function openNew(client: Transaction, request: VisitToOpen, visitor: Buffer, network: Buffer) {
-  const { link, nowMs } = request;
-  const moment = { workspaceId: link.workspaceId, networkKey: network, atMs: nowMs };
-  await lockNetwork(client, moment);
-  const links = await countLinksFromNetwork(client, moment, link.linkId);
-  const isTrapped = await hasFetchedHoneypot(client, link.linkId, visitor);
-  const facts = factsOfVisit(request, links, isTrapped);
-  const { visit, events } = settleVisit(freshVisit(request), { atMs: nowMs, facts });
-  const row: NewVisit = { visit, request, visitor, network, device: deviceOf(request.caller.agent) };
-  const isForwarded = await insertVisit(client, row);
-  await writeEvents(
-    client,
-    events.map((event) =>
-      isForwarded ? { ...event, payload: { ...event.payload, prospectId: null } } : event,
-    ),
-  );
-  if (links >= 3) await spreadLinkCount(client, moment, links);
+async function openNew(client: Transaction, request: VisitToOpen, opening: Opening) {
+  const known = await readOpeningFacts(client, opening);
+  const facts = factsOfVisit(request, known);
+  // On a personal link that was opened elsewhere it is somebody new, whom the link does not name.
+  const prospectId = known.isForwarded ? null : opening.prospectId;
+  const fresh = { ...freshVisit(request, facts), prospectId };
+  const { visit, events } = settleVisit(fresh, { atMs: request.nowMs, facts });
+  const { visitor, networkKey: network, device } = opening;
+  await insertVisit(client, { visit, request, visitor, network, device, isForwarded: known.isForwarded });
+  await writeEvents(client, events);
+  if (known.linksFromNetwork >= 3) await spreadLinkCount(client, opening, known.linksFromNetwork);
   return { id: visit.id, load: 1, class: visit.class };
-}
-
-async function hasFetchedHoneypot(client: SqlExecutor, linkId: string, visitor: Buffer): Promise<boolean> {
-  const { rows } = await client.query(
-    `select 1 from hits where link_id = $1 and visitor_key = $2 and kind = 'honeypot' limit 1`,
-    [linkId, visitor],
-  );
-  return rows.length > 0;
 }
 
 function factsOfVisit(
   { link, caller, isWebdriver, nowMs }: VisitToOpen,
-  linksFromNetwork: number,
-  isHoneypotFetched: boolean,
+  { linksFromNetwork, isHoneypotFetched }: OpeningFacts,
 ): VisitFacts {
   const { address: _neverKept, isDataCentre = false, ...known } = caller;
   return {
@@ -131,19 +123,17 @@ function factsOfVisit(
   };
 }
 
-function freshVisit(request: VisitToOpen) {
-  const { link, nowMs, privacy, video } = request;
+function freshVisit({ link, nowMs, video }: VisitToOpen, facts: VisitFacts) {
   return {
     id: newId(),
     visitDay: new Date(nowMs).toISOString().slice(0, 10),
     workspaceId: link.workspaceId,
     linkId: link.linkId,
     videoId: link.videoId,
-    prospectId: privacy.isPersonal ? link.prospectId : null,
     memberId: link.memberId,
     openedAtMs: nowMs,
     lastSeenAtMs: nowMs,
-    facts: factsOfVisit(request, 1, false),
+    facts,
     class: 'suspect' as const,
     reasons: [],
     ruleVersion: 0,

@@ -4,7 +4,7 @@ import type { VisitFacts } from '../classify/visit-facts.js';
 import { networkKey, visitorKey } from '../identity/visitor-key.js';
 import { changeVisitFacts, countLinksFromNetwork, lockNetwork, spreadLinkCount } from './network-facts.js';
 import type { SaltKeeper } from './salt-keeper.js';
-import { inTransaction, type SqlExecutor, type SqlPool, type Transaction } from './sql-executor.js';
+import { inPreparedTransaction, type SqlExecutor, type SqlPool, type Transaction } from './sql-executor.js';
 import type { Caller, TrackedLink } from './tracked-link.js';
 
 /** What was fetched. `honeypot` is the anchor that people cannot see. */
@@ -41,7 +41,7 @@ export async function recordHit(
       linkId: hit.link.linkId,
     }),
   };
-  return inTransaction(pool, async (client) => {
+  return inPreparedTransaction(pool, async (client) => {
     const moment = { workspaceId: hit.link.workspaceId, networkKey: keys.network, atMs: hit.nowMs };
     const isOpening = hit.kind === 'page' || hit.kind === 'honeypot';
     if (isOpening) await lockNetwork(client, moment);

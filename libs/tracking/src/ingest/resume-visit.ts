@@ -20,18 +20,14 @@ export async function resumeVisit(
   visitorKeys: readonly Buffer[],
 ): Promise<ResumedVisit | null> {
   const { isMember, isPreview, hasSenderMark } = caller;
-  const { rows } = await client.query<ResumedVisit>(
-    `update visits set load_count = load_count + 1, last_seen_at = greatest(last_seen_at, $3)
-     where id = (
-       select id from visits where link_id = $1 and visitor_key = any($2::bytea[]) and last_seen_at > $4 and opened_at > $5
-         and video_version = $6 and duration_ms = $7 and privacy_mode = $8 and facts @> $9::jsonb
-         and kept is not distinct from $10::jsonb
-       order by last_seen_at desc limit 1)
-     returning id, load_count as load, class`,
+  const { rows } = await client.query<{ id: string }>(
+    `select id from visits where link_id = $1 and visitor_key = any($2::bytea[]) and last_seen_at > $3 and opened_at > $4
+       and video_version = $5 and duration_ms = $6 and privacy_mode = $7 and facts @> $8::jsonb
+       and kept is not distinct from $9::jsonb
+     order by last_seen_at desc limit 1`,
     [
       link.linkId,
       visitorKeys,
-      new Date(nowMs).toISOString(),
       new Date(nowMs - idleMs).toISOString(),
       new Date(nowMs - lateMs).toISOString(),
       video.version,
@@ -40,6 +36,16 @@ export async function resumeVisit(
       JSON.stringify({ isMember, isPreview, hasSenderMark, isWebdriver }),
       video.kept && JSON.stringify(video.kept),
     ],
+  );
+  // Looked for first: an update that finds nothing runs the triggers of the table all the same.
+  return rows[0] ? goOn(client, rows[0].id, nowMs) : null;
+}
+
+async function goOn(client: SqlExecutor, id: string, nowMs: number): Promise<ResumedVisit | null> {
+  const { rows } = await client.query<ResumedVisit>(
+    `update visits set load_count = load_count + 1, last_seen_at = greatest(last_seen_at, $2)
+     where id = $1 returning id, load_count as load, class`,
+    [id, new Date(nowMs).toISOString()],
   );
   return rows[0] ?? null;
 }

@@ -120,8 +120,8 @@ export async function saveVisits(client: SqlExecutor, visits: readonly VisitRow[
        first_beacon_at timestamptz, last_beacon_at timestamptz, beacon_count int, accepted_media_ms bigint, watched text, watched_ms int,
        has_input bool, is_started_by_gesture bool, was_unmuted bool, viewed_at timestamptz, completed_at timestamptz,
        reached_milestones smallint[], notified text[])
-     where v.id = n.id`,
-    [JSON.stringify(visits.map(toColumns))],
+     where v.id = n.id and v.id = any($2::uuid[])`,
+    [JSON.stringify(visits.map(toColumns)), visits.map(({ id }) => id)],
   );
 }
 
