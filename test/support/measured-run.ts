@@ -13,7 +13,7 @@ export interface Taken {
 }
 
 const ticksPerSecond = 100;
-const lookEveryMs = 50;
+const lookEveryMs = 100;
 
 /** Parent and processor time of a process, or null when it is gone. proc(5). */
 function readStat(pid: number): { parent: number; seconds: number } | null {
@@ -30,7 +30,7 @@ function readStat(pid: number): { parent: number; seconds: number } | null {
 
 /**
  * Follows a process and all that it starts. A sandbox does not wait for what runs in it, so nobody is told how much that
- * took: everything is looked at twenty times a second.
+ * took: everything is looked at ten times a second: looking takes of the processor too.
  */
 export class ProcessMeter {
   private readonly seconds = new Map<number, number>();
