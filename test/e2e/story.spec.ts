@@ -190,7 +190,7 @@ describe('the main job', () => {
       await dialog.getByLabel('Company').fill('Globex');
       await dialog.getByLabel('What the button does').selectOption('booking');
       await dialog.getByLabel('Label').fill('Book a time');
-      await dialog.getByLabel('Address').fill(bookingPage);
+      await dialog.getByLabel('Address', { exact: true }).fill(bookingPage);
       await takeShot(page, 'story-rep-new-link-dialog');
       await dialog.getByRole('button', { name: 'Create link' }).click();
       await page.getByRole('button', { name: 'Visits on the link of Jane Doe' }).waitFor();
