@@ -230,6 +230,51 @@ describe('in a workspace that works', () => {
     expect(await page.getByText('See the offer').isVisible()).toBe(false);
   });
 
+  it('a campaign is paused and goes on, and says so', async () => {
+    const { page } = rep;
+    await wear(page, looks[0]);
+    await page.goto(`${outreel.url}/campaigns/${made.campaign.id}`);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('none of its links opens').waitFor();
+    await page.getByText('paused', { exact: true }).first().waitFor();
+    for (const look of looks) {
+      await wear(page, look);
+      await untilSettled(page);
+      await shootScreen(page, 'campaign, paused', look);
+      expect([look.name, await violationsOf(page), await overflowOf(page)]).toEqual([look.name, [], 0]);
+    }
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('none of its links opens').waitFor({ state: 'hidden' });
+  });
+
+  it('a link is given a password and an end', async () => {
+    const { page } = rep;
+    await wear(page, looks[0]);
+    await page.goto(`${outreel.url}/videos/${made.video.id}`);
+    await page.getByRole('button', { name: 'More actions for the link of Jane Doe' }).click();
+    await page.getByRole('menuitem', { name: 'Password and end' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Who may open this link' });
+    await dialog.getByRole('switch', { name: 'Ask for a password' }).press('Space');
+    const password = dialog.getByLabel('Password', { exact: true });
+    await password.fill('abc');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Give at least four characters').waitFor();
+    await password.fill('open sesame');
+    await dialog.getByLabel('Works until').fill('2031-05-06T17:30');
+    for (const look of looks) {
+      await wear(page, look);
+      await untilSettled(page);
+      await shootScreen(page, 'link access', look);
+      expect([look.name, await violationsOf(page), await overflowOf(page)]).toEqual([look.name, [], 0]);
+    }
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const link = await new Member(page.request, outreel.url).get<Link>(`/links/${made.link.id}`);
+    expect([link.hasPassword, link.expiresAt?.slice(0, 7)]).toEqual([true, '2031-05']);
+    await stranger.page.goto(made.link.url);
+    await stranger.page.getByLabel('Password').waitFor();
+  });
+
   it('an explanation opens by keyboard and has no fault', async () => {
     const { page } = rep;
     await wear(page, looks[0]);

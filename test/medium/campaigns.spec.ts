@@ -75,6 +75,60 @@ test('the links come as CSV for a mailer, harmless and without those that ended'
   expect(body).not.toContain('gone@c.example');
 });
 
+/** What its page, picture and media answer. */
+const opened = (slug: string) =>
+  Promise.all(
+    ['', '/poster.jpg', '/media/1/playable.mp4'].map(
+      async (rest) => (await fetch(`${api.origin}/w/${slug}${rest}`)).status,
+    ),
+  );
+const statesOf = async (id: string) =>
+  (await admin.send('GET', `/api/v1/links?campaignId=${id}`)).body.items.map(
+    ({ state }: { state: string }) => state,
+  );
+
+async function makeCampaign(name: string, more: object = {}) {
+  const prospectIds = [await newProspect(`${name}@c.example`)];
+  const { body } = await admin.send('POST', campaigns, { name, videoId, prospectIds, ...more });
+  const [link] = await linksOf(body.id);
+  return { id: body.id as string, slug: link?.slug ?? '', path: `${campaigns}/${body.id}` };
+}
+
+describe('a campaign that stops', () => {
+  test('while it is paused none of its links opens, and afterwards all do as before', async () => {
+    const { id, slug, path } = await makeCampaign('paused');
+    const before = await opened(slug);
+    expect(before[0]).toBe(200);
+    const paused = await admin.send('PATCH', path, { isPaused: true });
+    expect(paused.body.state).toBe('paused');
+    expect((await admin.send('PATCH', path, { isPaused: true })).body.pausedAt).toBe(paused.body.pausedAt);
+    expect([await opened(slug), await statesOf(id)]).toEqual([[404, 404, 404], ['paused']]);
+    const body = { slug, page: { isVisible: true } };
+    expect((await api.send('POST', '/api/v1/visits', body)).status).toBe(404);
+    const going = await admin.send('PATCH', path, { isPaused: false, name: 'Goes on' });
+    expect(going.body).toMatchObject({ state: 'live', pausedAt: null, name: 'Goes on' });
+    expect([await opened(slug), await statesOf(id)]).toEqual([before, ['live']]);
+  });
+
+  test('it ends at its time, and can be given more', async () => {
+    const { id, slug, path } = await makeCampaign('ends', { expiresAt: '2999-01-01T00:00:00Z' });
+    expect((await opened(slug))[0]).toBe(200);
+    const over = await admin.send('PATCH', path, { expiresAt: '2020-01-01T00:00:00Z', isPaused: true });
+    expect(over.body).toMatchObject({ state: 'expired', expiresAt: '2020-01-01T00:00:00.000Z' });
+    expect([(await opened(slug))[0], await statesOf(id)]).toEqual([404, ['expired']]);
+    await admin.send('PATCH', path, { expiresAt: null });
+    expect(await statesOf(id)).toEqual(['paused']);
+    expect((await admin.send('PATCH', path, { expiresAt: 'soon' })).body.code).toBe('invalid-request');
+  });
+
+  test('links of other campaigns, and those without one, go on', async () => {
+    const [one, other] = [await makeCampaign('one'), await makeCampaign('other')];
+    const { slug } = (await admin.send('POST', '/api/v1/links', { videoId })).body;
+    await admin.send('PATCH', one.path, { isPaused: true });
+    expect([(await opened(other.slug))[0], (await opened(slug))[0]]).toEqual([200, 200]);
+  });
+});
+
 test('ten thousand prospects get a link each', async () => {
   const rows = Array.from({ length: 10_000 }, (_, index) => `many${index}@c.example`);
   await admin.send('POST', '/api/v1/prospects/import', { csv: `email\n${rows.join('\n')}` });

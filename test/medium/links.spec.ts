@@ -96,7 +96,7 @@ describe('links', () => {
       'link-revoked',
     );
     const found = await new LinkRepository(api.app.get(DataSource)).findForWatch(slug);
-    expect(found && linkStateAt(found.link, new Date())).toBe('revoked');
+    expect(found && linkStateAt(found.link, found.campaign, new Date())).toBe('revoked');
   });
 
   test('a snippet is bound and escaped', async () => {

@@ -15,6 +15,10 @@ export type CreateLink = z.infer<typeof createLinkSchema>;
 export const updateLinkSchema = createLinkSchema.omit({ videoId: true, prospectId: true }).partial();
 export type UpdateLink = z.infer<typeof updateLinkSchema>;
 
+/** What a link does now. Its page opens while it is `live`; `paused` and `expired` may be its campaign's. */
+export const linkStateSchema = z.enum(['live', 'paused', 'expired', 'revoked']);
+export type LinkState = z.infer<typeof linkStateSchema>;
+
 export const linkSchema = z
   .object({
     id: idSchema,
@@ -36,6 +40,7 @@ export const linkSchema = z
       .nullable(),
     memberId: idSchema,
     isDefault: z.boolean(),
+    state: linkStateSchema,
     page: pageSchema,
     hasPassword: z.boolean(),
     expiresAt: timeSchema.nullable(),

@@ -69,7 +69,7 @@ export class CampaignsController {
     return this.campaigns.get(caller, id);
   }
 
-  /** Changes name or page, or adds prospects; those who have a link keep it. */
+  /** Changes name, page or end, pauses it or goes on, or adds prospects; those who have a link keep it. */
   @Patch(':id')
   @Members({ scope: 'links:write' })
   @Replies(200, campaignSchema, writeErrors)

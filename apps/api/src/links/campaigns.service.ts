@@ -9,6 +9,7 @@ import {
   type Campaign,
   type CampaignOverview,
   CampaignRepository,
+  campaignStateAt,
   ProspectRepository,
   VideoRepository,
 } from '@app/database';
@@ -30,11 +31,13 @@ export class CampaignsService {
   ) {}
 
   /** Makes one personal link for every prospect. @throws not-found when the video or a prospect is not within reach */
-  async create(caller: Caller, { name, videoId, page, prospectIds }: CreateCampaign): Promise<CampaignReply> {
+  async create(caller: Caller, body: CreateCampaign): Promise<CampaignReply> {
+    const { name, videoId, prospectIds, page, expiresAt } = body;
     const { workspaceId, memberId, teamId } = caller;
     await this.access.assertWithinReach(caller, await this.videos.find(videoId));
     const ids = await this.assertProspects(caller, prospectIds);
-    const campaign = { workspaceId, memberId, videoId, name, page: page ?? { callsToAction: [] } };
+    const shown = { page: page ?? { callsToAction: [] }, expiresAt: dateOf(expiresAt) };
+    const campaign = { workspaceId, memberId, videoId, name, ...shown };
     return this.get(caller, await this.campaigns.create(campaign, teamId, ids));
   }
 
@@ -61,15 +64,11 @@ export class CampaignsService {
     return presentCampaign(found);
   }
 
-  /** Changes name and page, and adds prospects; those who have a link keep it. @throws not-found */
+  /** Changes it, pauses it or goes on, and adds prospects; those who have a link keep it. @throws not-found */
   async update(caller: Caller, id: string, body: UpdateCampaign): Promise<CampaignReply> {
     const campaign = await this.find(caller, id);
     const ids = await this.assertProspects(caller, body.prospectIds ?? []);
-    const change = {
-      ...(body.name === undefined ? {} : { name: body.name }),
-      ...(body.page === undefined ? {} : { page: body.page ?? { callsToAction: [] } }),
-    };
-    await this.campaigns.update(campaign, change, caller.teamId, ids);
+    await this.campaigns.update(campaign, changeOf(campaign, body), caller.teamId, ids);
     return this.get(caller, id);
   }
 
@@ -89,7 +88,25 @@ export class CampaignsService {
   }
 }
 
+const dateOf = (time: string | null | undefined) => (time ? new Date(time) : null);
+
+/** Fields that are absent stay. Pausing what is paused changes nothing. */
+function changeOf({ pausedAt }: Campaign, { name, page, isPaused, expiresAt }: UpdateCampaign) {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(page === undefined ? {} : { page: page ?? { callsToAction: [] } }),
+    ...(isPaused === undefined ? {} : { pausedAt: isPaused ? (pausedAt ?? new Date()) : null }),
+    ...(expiresAt === undefined ? {} : { expiresAt: dateOf(expiresAt) }),
+  };
+}
+
 function presentCampaign(campaign: CampaignOverview): CampaignReply {
-  const { createdAt, ...fields } = campaign;
-  return { ...fields, createdAt: createdAt.toISOString() };
+  const { createdAt, pausedAt, expiresAt, ...fields } = campaign;
+  return {
+    ...fields,
+    state: campaignStateAt(campaign, new Date()),
+    pausedAt: pausedAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Link as LinkReply } from '@app/contracts';
-import { type JoinedLink, type LinkViews, type Prospect, resolvePage } from '@app/database';
+import { type JoinedLink, linkStateAt, type LinkViews, type Prospect, resolvePage } from '@app/database';
 
 /** The addresses that a link has. @param origin e.g. `https://video.example.com` */
 export function addressesOf(slug: string, origin: string) {
@@ -9,6 +9,7 @@ export function addressesOf(slug: string, origin: string) {
 
 /** A link as the API shows one. An erased link shows as revoked: it works no more. */
 export function presentLink(link: JoinedLink, views: LinkViews, origin: string): LinkReply {
+  const state = linkStateAt(link, link.campaign ?? null, new Date());
   return {
     id: link.id,
     slug: link.slug,
@@ -19,6 +20,7 @@ export function presentLink(link: JoinedLink, views: LinkViews, origin: string):
     prospect: link.prospect ? presentPerson(link.prospect) : null,
     memberId: link.memberId,
     isDefault: link.isDefault,
+    state: state === 'erased' ? 'revoked' : state,
     page: resolvePage(link),
     hasPassword: link.passwordHash !== null,
     expiresAt: link.expiresAt?.toISOString() ?? null,

@@ -105,10 +105,10 @@ export class LinksService {
     return this.access.assertWithinReach(caller, await this.links.findInWorkspace(id, caller.workspaceId));
   }
 
-  /** An expired link is usable: its expiry can be changed. */
+  /** An expired or paused link is usable: that can be changed. */
   private async findUsable(caller: Caller, id: string): Promise<JoinedLink> {
     const link = await this.find(caller, id);
-    const state = linkStateAt(link, new Date());
+    const state = linkStateAt(link, link.campaign ?? null, new Date());
     if (state === 'erased') throw new AppError('erased');
     if (state === 'revoked') throw new AppError('link-revoked');
     return link;

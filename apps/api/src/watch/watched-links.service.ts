@@ -20,10 +20,10 @@ export class WatchedLinks {
     @Inject(VISIT_TOKEN_KEYS) private readonly keys: TokenKeyRing,
   ) {}
 
-  /** @throws not-found for unknown, revoked and expired slugs alike; erased */
+  /** @throws not-found for unknown, revoked, expired and paused slugs alike; erased */
   async find(slug: string): Promise<WatchLink> {
     const found = await this.links.findForWatch(slug);
-    const state = found ? linkStateAt(found.link, new Date()) : 'revoked';
+    const state = found ? linkStateAt(found.link, found.campaign, new Date()) : 'revoked';
     if (found && state === 'live') return found;
     throw new AppError(state === 'erased' ? 'erased' : 'not-found');
   }

@@ -78,3 +78,4 @@ export { default as IconTextIncrease } from '@tabler/icons-react/dist/esm/icons/
 export { default as IconArrowBarToUp } from '@tabler/icons-react/dist/esm/icons/IconArrowBarToUp.mjs';
 export { default as IconScript } from '@tabler/icons-react/dist/esm/icons/IconScript.mjs';
 export { default as IconChalkboard } from '@tabler/icons-react/dist/esm/icons/IconChalkboard.mjs';
+export { default as IconLock } from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';

@@ -29,6 +29,14 @@ export class Campaign {
   @Column('jsonb')
   page!: Page;
 
+  /** While it is set, no link of the campaign works. */
+  @Column('timestamptz', { nullable: true })
+  pausedAt!: Date | null;
+
+  /** From then on no link of the campaign works. */
+  @Column('timestamptz', { nullable: true })
+  expiresAt!: Date | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -36,7 +36,7 @@ export class CampaignRepository {
   list({ workspaceId, reach, id, beforeId, limit }: CampaignFilter): Promise<CampaignOverview[]> {
     return this.dataSource.query(
       `select c.id, c.workspace_id as "workspaceId", c.member_id as "memberId", c.video_id as "videoId", c.name, c.page,
-              c.created_at as "createdAt", v.title as "videoTitle", counts.*
+              c.paused_at as "pausedAt", c.expires_at as "expiresAt", c.created_at as "createdAt", v.title as "videoTitle", counts.*
          from campaigns c join videos v on v.id = c.video_id
          cross join lateral (
            select coalesce(sum(links), 0)::int as "linkCount", coalesce(sum(viewed), 0)::int as "viewedCount",
@@ -52,7 +52,7 @@ export class CampaignRepository {
 
   /** Makes a campaign with one personal link for every prospect. @returns its id */
   create(
-    campaign: Pick<Campaign, 'workspaceId' | 'memberId' | 'videoId' | 'name' | 'page'>,
+    campaign: Pick<Campaign, 'workspaceId' | 'memberId' | 'videoId' | 'name' | 'page' | 'expiresAt'>,
     teamId: string | null,
     prospectIds: readonly string[],
   ): Promise<string> {
@@ -63,10 +63,10 @@ export class CampaignRepository {
     });
   }
 
-  /** Changes name and page, and adds links for prospects who have none in this campaign yet. */
+  /** Changes the campaign, and adds links for prospects who have none in it yet. */
   async update(
     campaign: Campaign,
-    change: Partial<Pick<Campaign, 'name' | 'page'>>,
+    change: Partial<Pick<Campaign, 'name' | 'page' | 'pausedAt' | 'expiresAt'>>,
     teamId: string | null,
     prospectIds: readonly string[],
   ): Promise<void> {

@@ -61,7 +61,8 @@ export class WatchLinkQuery {
     const [link, video, member, workspace, prospect, campaign] = this.tables.map((table) =>
       this.toEntity(table, row.slice(at, (at += table.columns.length))),
     ) as [Link, Video, Member, Workspace, Prospect | null, Campaign | null];
-    return { link, video, member, workspace, prospect, page: resolvePage({ page: link.page, campaign }) };
+    const page = resolvePage({ page: link.page, campaign });
+    return { link, video, member, workspace, prospect, campaign, page };
   }
 
   /** @returns null for a row that an outer join did not find: every row has an id */

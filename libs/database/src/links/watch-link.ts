@@ -1,4 +1,4 @@
-import type { Page } from '@app/contracts';
+import type { CampaignState, LinkState, Page } from '@app/contracts';
 import type { Member } from '../members/member.entity.js';
 import type { Workspace } from '../members/workspace.entity.js';
 import type { Prospect } from '../prospects/prospect.entity.js';
@@ -13,6 +13,7 @@ export interface WatchLink {
   member: Member;
   workspace: Workspace;
   prospect: Prospect | null;
+  campaign: Campaign | null;
   /** The page that the link shows: its own, else its campaign's, else an empty one. */
   page: Page;
 }
@@ -24,15 +25,34 @@ export type JoinedLink = Link & {
   campaign?: Campaign | null;
 };
 
-/** What a link can do now. `erased` answers 410, `revoked` and `expired` answer as if the link had never been. */
-export type LinkState = 'live' | 'erased' | 'revoked' | 'expired';
+/** What a link can do now. `erased` answers 410, all others but `live` answer as if the link had never been. */
+export type WatchState = LinkState | 'erased';
 
-/** The state of a link at a moment. Erasure wins, because it is told to the viewer. */
-export function linkStateAt(link: Pick<Link, 'erasedAt' | 'revokedAt' | 'expiresAt'>, now: Date): LinkState {
+/**
+ * The state of a link at a moment. Erasure wins, because it is told to the viewer; then what cannot be undone.
+ * @param campaign of the link, or null
+ */
+export function linkStateAt(
+  link: Pick<Link, 'erasedAt' | 'revokedAt' | 'expiresAt'>,
+  campaign: Pick<Campaign, 'pausedAt' | 'expiresAt'> | null,
+  now: Date,
+): WatchState {
   if (link.erasedAt) return 'erased';
   if (link.revokedAt) return 'revoked';
-  return link.expiresAt && link.expiresAt <= now ? 'expired' : 'live';
+  if (isOver(link.expiresAt, now)) return 'expired';
+  return campaign ? campaignStateAt(campaign, now) : 'live';
 }
+
+/** The state of all links of a campaign at a moment, as far as it decides that. */
+export function campaignStateAt(
+  { pausedAt, expiresAt }: Pick<Campaign, 'pausedAt' | 'expiresAt'>,
+  now: Date,
+): CampaignState {
+  if (isOver(expiresAt, now)) return 'expired';
+  return pausedAt ? 'paused' : 'live';
+}
+
+const isOver = (end: Date | null, now: Date) => end !== null && end <= now;
 
 /** The page of a link: its own, else its campaign's, else an empty one. */
 export function resolvePage(link: Pick<JoinedLink, 'page' | 'campaign'>): Page {

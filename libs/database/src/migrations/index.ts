@@ -20,6 +20,7 @@ import { EncodePieces1795760000000 } from './1795760000000-encode-pieces.js';
 import { ViewRule1795770000000 } from './1795770000000-view-rule.js';
 import { OutboxTellsLater1795770200000 } from './1795770200000-outbox-tells-later.js';
 import { PeopleMonths1795770100000 } from './1795770100000-people-months.js';
+import { CampaignEnd1795790000000 } from './1795790000000-campaign-end.js';
 import { ClickableLinks1795780000000 } from './1795780000000-clickable-links.js';
 
 /** Every migration, in order. A merged one is never edited. */
@@ -46,4 +47,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PeopleMonths1795770100000,
   OutboxTellsLater1795770200000,
   ClickableLinks1795780000000,
+  CampaignEnd1795790000000,
 ];

@@ -7,8 +7,11 @@ import { rebuildRollUps } from './rebuild-roll-ups.js';
 const changesAtOnce = 2_000;
 /** Longer, and a whole workspace is being counted anew: the figures as they were are better than none, ms. */
 const patienceMs = 2_000;
-/** Who asks for figures takes up so many portions before answering; what is more than that is a worker's. */
-const roundsOfReader = 5;
+/**
+ * Who asks for figures takes up so many portions before answering, enough for a new campaign of the largest size and what
+ * happened just before; what is more than that is a worker's.
+ */
+const roundsOfReader = 6;
 
 /** SQLSTATE of a lock that was not given in time. */
 const lockNotAvailable = '55P03';

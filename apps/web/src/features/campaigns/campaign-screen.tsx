@@ -1,5 +1,5 @@
 import type { Campaign } from '@app/contracts';
-import { Anchor, Button, Group, Skeleton, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
 import { apiAddress } from '../../shared/api-client';
@@ -17,6 +17,7 @@ import { CampaignLinks } from './campaign-links';
 import classes from './campaigns.module.css';
 import { campaignsTexts } from './campaigns.texts';
 import { EditCampaignDialog } from './edit-campaign-dialog';
+import { PauseButton } from './pause-button';
 
 const texts = campaignsTexts.campaign;
 
@@ -51,6 +52,7 @@ function LoadedCampaign({ campaign }: { campaign: Campaign }) {
         >
           {texts.csv}
         </Button>
+        <PauseButton campaign={campaign} />
         <Button variant="default" leftSection={<IconPencil size={18} />} onClick={editing.open}>
           {texts.edit}
         </Button>
@@ -58,6 +60,7 @@ function LoadedCampaign({ campaign }: { campaign: Campaign }) {
           {texts.addProspects}
         </Button>
       </PageHeader>
+      <StoppedNotice campaign={campaign} />
       <div className={classes.head}>
         <div>
           <div className={classes.thumb}>
@@ -97,5 +100,15 @@ function LoadedCampaign({ campaign }: { campaign: Campaign }) {
       <EditCampaignDialog campaign={campaign} isOpen={isEditing} onClose={editing.close} />
       <AddProspectsDialog campaignId={campaign.id} isOpen={isAdding} onClose={adding.close} />
     </>
+  );
+}
+
+/** Why no link of the campaign opens, if that is so. */
+function StoppedNotice({ campaign: { state } }: { campaign: Campaign }) {
+  if (state === 'live') return null;
+  return (
+    <Alert color="yellow" mb="lg">
+      {texts[state]}
+    </Alert>
   );
 }

@@ -36,6 +36,12 @@ export const campaignsTexts = {
     links: 'Links',
     addProspects: 'Add prospects',
     edit: 'Edit',
+    pause: 'Pause',
+    goOn: 'Go on',
+    until: 'Works until',
+    untilHint: 'In your time zone, for all its links. Blank: no end.',
+    paused: 'This campaign is paused: none of its links opens. Nothing is lost; go on whenever you like.',
+    expired: 'This campaign has ended: none of its links opens. Edit it to give it more time.',
     editTitle: 'Edit campaign',
     editLead:
       'Pages are bound when they are opened, so a change shows at once, also on links already sent. Links with a page of their own keep it.',

@@ -2,6 +2,8 @@ import { type Campaign, createCampaignSchema } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { FormProvider, useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { fromLocalInput, toLocalInput } from '../../shared/local-time';
 import { PageFields } from '../../shared/page-fields/page-fields';
 import { pageFormOf, pageFormSchema } from '../../shared/page-fields/page-form';
 import { sharedTexts } from '../../shared/shared.texts';
@@ -10,7 +12,9 @@ import { useUpdateCampaign } from './api/update-campaign';
 import { campaignsTexts } from './campaigns.texts';
 
 const texts = campaignsTexts.campaign;
-const formSchema = createCampaignSchema.pick({ name: true }).extend({ page: pageFormSchema });
+const formSchema = createCampaignSchema
+  .pick({ name: true })
+  .extend({ page: pageFormSchema, expiresAt: z.string().transform(fromLocalInput) });
 
 interface EditCampaignDialogProps {
   campaign: Campaign;
@@ -31,7 +35,11 @@ function EditCampaignForm({ campaign, onClose }: Omit<EditCampaignDialogProps, '
   const update = useUpdateCampaign(campaign.id);
   const form = useForm({
     resolver: zodResolver(formSchema),
-    defaultValues: { name: campaign.name, page: pageFormOf(campaign.page) },
+    defaultValues: {
+      name: campaign.name,
+      page: pageFormOf(campaign.page),
+      expiresAt: toLocalInput(campaign.expiresAt),
+    },
   });
   const onSubmit = form.handleSubmit((values) => update.mutate(values, { onSuccess: onClose }));
   return (
@@ -47,6 +55,12 @@ function EditCampaignForm({ campaign, onClose }: Omit<EditCampaignDialogProps, '
             error={form.formState.errors.name?.message}
           />
           <PageFields />
+          <TextInput
+            {...form.register('expiresAt')}
+            type="datetime-local"
+            label={texts.until}
+            description={texts.untilHint}
+          />
           <FormFailure error={update.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

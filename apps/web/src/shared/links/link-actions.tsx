@@ -1,5 +1,5 @@
 import type { Link } from '@app/contracts';
-import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { messageOf } from '../api-error';
@@ -12,9 +12,11 @@ import {
   IconDotsVertical,
   IconExternalLink,
   IconLink,
+  IconLock,
   IconMail,
   IconPencil,
 } from '../icons';
+import { AccessDialog } from './access-dialog';
 import { EditPageDialog } from './edit-page-dialog';
 import { linkOwner } from './link-owner';
 import { linksTexts } from './links.texts';
@@ -25,16 +27,21 @@ const showFailure = (error: unknown) => notifications.show({ color: 'red', messa
 
 /** Everything that is done with a link: copy it, copy it for a mail, and the rest behind one button. */
 export function LinkActions({ link }: { link: Link }) {
-  const [dialog, setDialog] = useState<'page' | 'revoke' | null>(null);
+  const [dialog, setDialog] = useState<'page' | 'access' | 'revoke' | null>(null);
   const snippet = useSnippet();
   const markSent = useMarkSent();
   const who = linkOwner(link);
   const copySnippet = () => {
     if (!snippet.isPending) snippet.mutate(link.id, { onSuccess: copyRich, onError: showFailure });
   };
-  if (link.revokedAt) return null;
+  if (link.state === 'revoked') return null;
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap={link.state === 'live' ? 'nowrap' : 'wrap'}>
+      {link.state !== 'live' && (
+        <Badge color="gray" variant="light" style={{ flexShrink: 0 }}>
+          {linksTexts[link.state]}
+        </Badge>
+      )}
       <Button
         size="compact-md"
         fz="sm"
@@ -81,12 +88,16 @@ export function LinkActions({ link }: { link: Link }) {
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDialog('page')}>
             {linksTexts.editPage}
           </Menu.Item>
+          <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setDialog('access')}>
+            {linksTexts.access.menu}
+          </Menu.Item>
           <Menu.Item color="red" leftSection={<IconBan size={16} />} onClick={() => setDialog('revoke')}>
             {linksTexts.revoke}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <RevokeDialog link={link} isOpen={dialog === 'revoke'} onClose={() => setDialog(null)} />
+      <AccessDialog link={link} isOpen={dialog === 'access'} onClose={() => setDialog(null)} />
       <EditPageDialog link={link} isOpen={dialog === 'page'} onClose={() => setDialog(null)} />
     </Group>
   );

@@ -20,6 +20,20 @@ export const linksTexts = {
   editPage: 'Edit the page',
   editPageLead:
     'Personal pages are bound when they are opened, so a change shows at once, also on links already sent.',
+  paused: 'paused',
+  expired: 'ended',
+  access: {
+    title: 'Who may open this link',
+    menu: 'Password and end',
+    askPassword: 'Ask for a password',
+    password: 'Password',
+    passwordHint:
+      'At least four characters. Tell it to the viewer yourself; members of the workspace need none.',
+    passwordWrong: 'Give at least four characters, and no more than 200.',
+    passwordStays: 'Leave it blank to keep the password there is.',
+    until: 'Works until',
+    untilHint: 'In your time zone. Blank: no end. The link can be given more time whenever you like.',
+  },
   revoke: 'Revoke',
   revokeTitle: 'Revoke this link?',
   revokeText: (who: string) =>
