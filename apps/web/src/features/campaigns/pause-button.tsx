@@ -1,8 +1,7 @@
 import type { Campaign } from '@app/contracts';
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { messageOf } from '../../shared/api-error';
 import { IconPlayerPause, IconPlayerPlay } from '../../shared/icons';
+import { notifyFailure } from '../../shared/notify-failure';
 import { useUpdateCampaign } from './api/update-campaign';
 import { campaignsTexts } from './campaigns.texts';
 
@@ -17,12 +16,7 @@ export function PauseButton({ campaign }: { campaign: Campaign }) {
       variant="default"
       leftSection={isPaused ? <IconPlayerPlay size={18} /> : <IconPlayerPause size={18} />}
       loading={update.isPending}
-      onClick={() =>
-        update.mutate(
-          { isPaused: !isPaused },
-          { onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }) },
-        )
-      }
+      onClick={() => update.mutate({ isPaused: !isPaused }, { onError: notifyFailure })}
     >
       {isPaused ? texts.goOn : texts.pause}
     </Button>

@@ -1,10 +1,9 @@
 import type { Prospect } from '@app/contracts';
 import { Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { NewVideo } from '../../recorder/recordings-api';
-import { messageOf } from '../../shared/api-error';
+import { notifyFailure } from '../../shared/notify-failure';
 import { useCreateLink } from '../../shared/api/create-link';
 import { useSnippet } from '../../shared/api/snippet';
 import { copyRich, copyText } from '../../shared/copy';
@@ -19,7 +18,7 @@ export function NextSteps({ video: { id, link }, prospect }: { video: NewVideo; 
   const copyForMail = () =>
     snippet.mutate(link.id, {
       onSuccess: (copied) => void copyRich(copied),
-      onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }),
+      onError: notifyFailure,
     });
   return (
     <Stack gap="xs" component="nav" aria-label={recordTexts.nextSteps}>
@@ -59,7 +58,7 @@ function PersonalLinkStep({ videoId, prospect }: { videoId: string; prospect: Pr
       { videoId, prospectId: prospect.id },
       {
         onSuccess: ({ url }) => void copyText(url),
-        onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }),
+        onError: notifyFailure,
       },
     );
   };

@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { messageOf } from '../../shared/api-error';
+import { notifyFailure } from '../../shared/notify-failure';
 import { useRenameVideo } from './api/rename-video';
 import { recordTexts } from './record.texts';
 
@@ -19,11 +18,7 @@ export function TitleField({ title, onChange, videoId }: TitleFieldProps) {
   const save = () => {
     const wanted = title.trim() || recordTexts.defaultTitle(new Date());
     onChange(wanted);
-    if (videoId)
-      rename.mutate(
-        { id: videoId, title: wanted },
-        { onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }) },
-      );
+    if (videoId) rename.mutate({ id: videoId, title: wanted }, { onError: notifyFailure });
   };
   return (
     <TextInput

@@ -3,7 +3,7 @@ import type { Member, Team, UpdateMember } from '@app/contracts';
 import { Button, NativeSelect, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { messageOf } from '../../shared/api-error';
+import { notifyFailure } from '../../shared/notify-failure';
 import { useSession } from '../../shared/api/session';
 import { IconUserPlus } from '../../shared/icons';
 import { Face } from '../../shared/ui/face';
@@ -51,7 +51,7 @@ function MemberRow({ member, teams }: { member: Member; teams: readonly Team[] }
   const change = (values: UpdateMember) =>
     update.mutate(values, {
       onSuccess: () => notifications.show({ message: texts.saved(member.name), autoClose: 2_000 }),
-      onError: (error) => notifications.show({ color: 'red', message: messageOf(error) }),
+      onError: notifyFailure,
     });
   const marks = [member.email, member.id === me.id && texts.you, !member.isActive && texts.inactive];
   return (
