@@ -1,13 +1,12 @@
 import { type Campaign, createCampaignSchema } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import { FormProvider, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { fromLocalInput, toLocalInput } from '../../shared/local-time';
 import { PageFields } from '../../shared/page-fields/page-fields';
 import { pageFormOf, pageFormSchema } from '../../shared/page-fields/page-form';
-import { sharedTexts } from '../../shared/shared.texts';
-import { FormFailure } from '../../shared/ui/form-failure';
+import { FormEnd } from '../../shared/ui/form-end';
 import { useUpdateCampaign } from './api/update-campaign';
 import { campaignsTexts } from './campaigns.texts';
 
@@ -61,15 +60,7 @@ function EditCampaignForm({ campaign, onClose }: Omit<EditCampaignDialogProps, '
             label={texts.until}
             description={texts.untilHint}
           />
-          <FormFailure error={update.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {sharedTexts.cancel}
-            </Button>
-            <Button type="submit" loading={update.isPending}>
-              {sharedTexts.save}
-            </Button>
-          </Group>
+          <FormEnd error={update.error} isBusy={update.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </FormProvider>

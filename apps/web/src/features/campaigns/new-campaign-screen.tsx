@@ -1,13 +1,12 @@
 import { createCampaignSchema } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Controller, FormProvider, useForm } from 'react-hook-form';
 import { useVideos } from '../../shared/api/videos';
 import { PageFields } from '../../shared/page-fields/page-fields';
 import { pageFormOf, pageFormSchema } from '../../shared/page-fields/page-form';
-import { sharedTexts } from '../../shared/shared.texts';
-import { FormFailure } from '../../shared/ui/form-failure';
+import { FormEnd } from '../../shared/ui/form-end';
 import { PageHeader } from '../../shared/ui/page-header';
 import { useCreateCampaign } from './api/create-campaign';
 import classes from './campaigns.module.css';
@@ -80,15 +79,12 @@ export function NewCampaignScreen() {
           </section>
         </div>
         <Stack mt="xl">
-          <FormFailure error={create.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => void navigate({ to: '/campaigns' })}>
-              {sharedTexts.cancel}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {texts.create}
-            </Button>
-          </Group>
+          <FormEnd
+            error={create.error}
+            isBusy={create.isPending}
+            submit={texts.create}
+            onCancel={() => void navigate({ to: '/campaigns' })}
+          />
         </Stack>
       </form>
     </FormProvider>

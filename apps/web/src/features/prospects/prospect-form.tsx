@@ -1,10 +1,9 @@
 import { saveProspectSchema } from '@app/contracts';
 import type { Prospect, SaveProspect } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from 'react-hook-form';
-import { sharedTexts } from '../../shared/shared.texts';
-import { FormFailure } from '../../shared/ui/form-failure';
+import { FormEnd } from '../../shared/ui/form-end';
 import { prospectsTexts } from './prospects.texts';
 
 interface ProspectFormProps {
@@ -53,15 +52,7 @@ export function ProspectForm({ prospect, isBusy, error, onSave, onCancel }: Pros
           description={prospectsTexts.form.externalIdHint}
           error={errors.externalId?.message}
         />
-        <FormFailure error={error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {sharedTexts.cancel}
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            {sharedTexts.save}
-          </Button>
-        </Group>
+        <FormEnd error={error} isBusy={isBusy} onCancel={onCancel} />
       </Stack>
     </form>
   );

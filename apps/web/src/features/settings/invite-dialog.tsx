@@ -5,8 +5,7 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@man
 import { useForm } from 'react-hook-form';
 import { useSession } from '../../shared/api/session';
 import { formatMoment } from '../../shared/format';
-import { sharedTexts } from '../../shared/shared.texts';
-import { FormFailure } from '../../shared/ui/form-failure';
+import { FormEnd } from '../../shared/ui/form-end';
 import { useCreateInvitation } from './api/create-invitation';
 import { SecretField } from './secret-field';
 import { settingsTexts } from './settings.texts';
@@ -77,15 +76,7 @@ function InviteForm({ create, teams, onClose }: InviteFormProps) {
             ]}
           />
         )}
-        <FormFailure error={create.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {sharedTexts.cancel}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {texts.create}
-          </Button>
-        </Group>
+        <FormEnd error={create.error} isBusy={create.isPending} submit={texts.create} onCancel={onClose} />
       </Stack>
     </form>
   );

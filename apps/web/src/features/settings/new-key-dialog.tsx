@@ -3,8 +3,7 @@ import type { ApiScope } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { Controller, useForm } from 'react-hook-form';
-import { sharedTexts } from '../../shared/shared.texts';
-import { FormFailure } from '../../shared/ui/form-failure';
+import { FormEnd } from '../../shared/ui/form-end';
 import { useCreateApiKey } from './api/api-keys';
 import { SecretField } from './secret-field';
 import { settingsTexts } from './settings.texts';
@@ -76,15 +75,7 @@ function NewKeyForm({
             </Checkbox.Group>
           )}
         />
-        <FormFailure error={create.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {sharedTexts.cancel}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {texts.create}
-          </Button>
-        </Group>
+        <FormEnd error={create.error} isBusy={create.isPending} submit={texts.create} onCancel={onClose} />
       </Stack>
     </form>
   );

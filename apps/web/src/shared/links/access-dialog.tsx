@@ -1,12 +1,11 @@
 import { type Link, updateLinkSchema } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Modal, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useUpdateLink } from '../api/update-link';
 import { fromLocalInput, toLocalInput } from '../local-time';
-import { sharedTexts } from '../shared.texts';
-import { FormFailure } from '../ui/form-failure';
+import { FormEnd } from '../ui/form-end';
 import { linksTexts } from './links.texts';
 
 const texts = linksTexts.access;
@@ -76,15 +75,7 @@ function AccessForm({ link, onClose }: Omit<AccessDialogProps, 'isOpen'>) {
           label={texts.until}
           description={texts.untilHint}
         />
-        <FormFailure error={update.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {sharedTexts.cancel}
-          </Button>
-          <Button type="submit" loading={update.isPending}>
-            {sharedTexts.save}
-          </Button>
-        </Group>
+        <FormEnd error={update.error} isBusy={update.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,13 +1,12 @@
 import type { Link } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { FormProvider, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useUpdateLink } from '../api/update-link';
 import { PageFields } from '../page-fields/page-fields';
 import { pageFormOf, pageFormSchema } from '../page-fields/page-form';
-import { sharedTexts } from '../shared.texts';
-import { FormFailure } from '../ui/form-failure';
+import { FormEnd } from '../ui/form-end';
 import { linksTexts } from './links.texts';
 
 const formSchema = z.object({ page: pageFormSchema });
@@ -44,15 +43,7 @@ function EditPageForm({ link, onClose }: Omit<EditPageDialogProps, 'isOpen'>) {
             {linksTexts.editPageLead}
           </Text>
           <PageFields />
-          <FormFailure error={update.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {sharedTexts.cancel}
-            </Button>
-            <Button type="submit" loading={update.isPending}>
-              {sharedTexts.save}
-            </Button>
-          </Group>
+          <FormEnd error={update.error} isBusy={update.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </FormProvider>

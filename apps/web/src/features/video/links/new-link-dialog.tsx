@@ -1,6 +1,6 @@
 import type { Link, Video } from '@app/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Divider, Group, Modal, SegmentedControl, Stack } from '@mantine/core';
+import { Divider, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useCreateLink } from '../../../shared/api/create-link';
@@ -8,8 +8,7 @@ import { useSaveProspect } from '../../../shared/api/save-prospect';
 import { copyText } from '../../../shared/copy';
 import { linkOwner } from '../../../shared/links/link-owner';
 import { PageFields } from '../../../shared/page-fields/page-fields';
-import { sharedTexts } from '../../../shared/shared.texts';
-import { FormFailure } from '../../../shared/ui/form-failure';
+import { FormEnd } from '../../../shared/ui/form-end';
 import { videoTexts } from '../video.texts';
 import { blankNewLink, newLinkFormSchema } from './new-link-form';
 import type { NewLinkForm } from './new-link-form';
@@ -60,15 +59,7 @@ function NewLinkFields({ video, onClose }: Omit<NewLinkDialogProps, 'isOpen'>) {
           {who === 'new' ? <ProspectFields /> : <ProspectPicker />}
           <Divider />
           <PageFields />
-          <FormFailure error={error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {sharedTexts.cancel}
-            </Button>
-            <Button type="submit" loading={isPending}>
-              {videoTexts.newLink.create}
-            </Button>
-          </Group>
+          <FormEnd error={error} isBusy={isPending} submit={videoTexts.newLink.create} onCancel={onClose} />
         </Stack>
       </form>
     </FormProvider>
