@@ -103,6 +103,7 @@ describe('a campaign that stops', () => {
     expect(paused.body.state).toBe('paused');
     expect((await admin.send('PATCH', path, { isPaused: true })).body.pausedAt).toBe(paused.body.pausedAt);
     expect([await opened(slug), await statesOf(id)]).toEqual([[404, 404, 404], ['paused']]);
+    expect((await admin.send('GET', `${path}/links.csv`)).body).toContain(slug);
     const body = { slug, page: { isVisible: true } };
     expect((await api.send('POST', '/api/v1/visits', body)).status).toBe(404);
     const going = await admin.send('PATCH', path, { isPaused: false, name: 'Goes on' });
@@ -116,6 +117,7 @@ describe('a campaign that stops', () => {
     const over = await admin.send('PATCH', path, { expiresAt: '2020-01-01T00:00:00Z', isPaused: true });
     expect(over.body).toMatchObject({ state: 'expired', expiresAt: '2020-01-01T00:00:00.000Z' });
     expect([(await opened(slug))[0], await statesOf(id)]).toEqual([404, ['expired']]);
+    expect((await admin.send('GET', `${path}/links.csv`)).body).not.toContain(slug);
     await admin.send('PATCH', path, { expiresAt: null });
     expect(await statesOf(id)).toEqual(['paused']);
     expect((await admin.send('PATCH', path, { expiresAt: 'soon' })).body.code).toBe('invalid-request');

@@ -81,7 +81,7 @@ export class CampaignsController {
     return this.campaigns.update(caller, id, body);
   }
 
-  /** Every live link with its prospect as CSV, to merge in a mailer. */
+  /** Every link that opens, or will when the campaign goes on, with its prospect as CSV, to merge in a mailer. */
   @Get(':id/links.csv')
   @Members({ scope: 'links:read' })
   @ApiProduces('text/csv')

@@ -1,4 +1,4 @@
-import { type JoinedLink, LinkRepository, resolvePage } from '@app/database';
+import { type JoinedLink, LinkRepository, linkStateAt, resolvePage } from '@app/database';
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Caller } from '../http/caller.js';
 import { csvDownload } from '../http/csv-download.js';
@@ -18,7 +18,7 @@ export class ExportCampaignService {
     private readonly campaigns: CampaignsService,
   ) {}
 
-  /** Live personal links, read while they are sent. @throws not-found */
+  /** Personal links that open, or will when the campaign goes on; read while they are sent. @throws not-found */
   async export(caller: Caller, id: string, origin: string): Promise<StreamableFile> {
     await this.campaigns.find(caller, id);
     return csvDownload('campaign-links.csv', header, this.rows(caller.workspaceId, id, origin));
@@ -37,8 +37,9 @@ export class ExportCampaignService {
 }
 
 function rowOf(link: JoinedLink, origin: string): string[][] {
-  const { slug, prospect, video } = link;
-  if (!prospect || link.revokedAt || link.erasedAt) return [];
+  const { slug, prospect, video, campaign = null } = link;
+  const state = linkStateAt(link, campaign, new Date());
+  if (!prospect || (state !== 'live' && state !== 'paused')) return [];
   const { url, previewUrl } = addressesOf(slug, origin);
   const snippet = makeSnippet({ slug, videoTitle: video.title, page: resolvePage(link), prospect }, origin);
   const { email, firstName, lastName, company } = prospect;
