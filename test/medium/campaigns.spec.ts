@@ -97,6 +97,7 @@ async function makeCampaign(name: string, more: object = {}) {
 describe('a campaign that stops', () => {
   test('while it is paused none of its links opens, and afterwards all do as before', async () => {
     const { id, slug, path } = await makeCampaign('paused');
+    const stranger = await api.signUp('Strangers');
     const before = await opened(slug);
     expect(before[0]).toBe(200);
     const paused = await admin.send('PATCH', path, { isPaused: true });
@@ -106,6 +107,9 @@ describe('a campaign that stops', () => {
     expect((await admin.send('GET', `${path}/links.csv`)).body).toContain(slug);
     const body = { slug, page: { isVisible: true } };
     expect((await api.send('POST', '/api/v1/visits', body)).status).toBe(404);
+    // Members still see what they let go on; those of another workspace are strangers.
+    expect((await admin.send('GET', `/w/${slug}?preview=1`)).status).toBe(200);
+    expect((await stranger.send('GET', `/w/${slug}?preview=1`)).status).toBe(404);
     const going = await admin.send('PATCH', path, { isPaused: false, name: 'Goes on' });
     expect(going.body).toMatchObject({ state: 'live', pausedAt: null, name: 'Goes on' });
     expect([await opened(slug), await statesOf(id)]).toEqual([before, ['live']]);

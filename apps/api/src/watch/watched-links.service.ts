@@ -4,6 +4,7 @@ import { signEdition, type TokenKeyRing } from '@app/tracking';
 import { Inject, Injectable } from '@nestjs/common';
 import { verify } from '@node-rs/argon2';
 import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../http/caller.js';
 import { VISIT_TOKEN_KEYS } from '../visits/visit-token-keys.js';
 import { playedEdition } from './played-edition.js';
 import { isUnlockedBy, signUnlockToken } from './unlock-token.js';
@@ -20,11 +21,16 @@ export class WatchedLinks {
     @Inject(VISIT_TOKEN_KEYS) private readonly keys: TokenKeyRing,
   ) {}
 
-  /** @throws not-found for unknown, revoked, expired and paused slugs alike; erased */
-  async find(slug: string): Promise<WatchLink> {
+  /**
+   * @param caller who asks, if known: members of its workspace still see what is paused or expired, and may let it go on
+   * @throws not-found for unknown, revoked, expired and paused slugs alike; erased
+   */
+  async find(slug: string, caller?: Pick<Caller, 'workspaceId'>): Promise<WatchLink> {
     const found = await this.links.findForWatch(slug);
     const state = found ? linkStateAt(found.link, found.campaign, new Date()) : 'revoked';
-    if (found && state === 'live') return found;
+    const isResting = state === 'paused' || state === 'expired';
+    const isOurs = found !== null && caller?.workspaceId === found.link.workspaceId;
+    if (found && (state === 'live' || (isResting && isOurs))) return found;
     throw new AppError(state === 'erased' ? 'erased' : 'not-found');
   }
 
@@ -38,7 +44,7 @@ export class WatchedLinks {
     request: FastifyRequest,
     token: unknown = (request.query as { unlock?: unknown }).unlock,
   ): Promise<OpenedLink> {
-    const found = await this.find(slug);
+    const found = await this.find(slug, request.caller);
     const { passwordHash, workspaceId } = found.link;
     if (!passwordHash || request.caller?.workspaceId === workspaceId) return { found, isLocked: false };
     const isUnlocked =

@@ -1,11 +1,12 @@
 import type { Link } from '@app/contracts';
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { Link as RouteLink } from '@tanstack/react-router';
 import { useLinks } from '../../shared/api/links';
 import { formatShare } from '../../shared/format';
 import { IconExternalLink } from '../../shared/icons';
 import { LinkActions } from '../../shared/links/link-actions';
 import { linkOwner } from '../../shared/links/link-owner';
+import { LinkState } from '../../shared/links/link-state';
 import { linksTexts } from '../../shared/links/links.texts';
 import { Face } from '../../shared/ui/face';
 import { FailureState } from '../../shared/ui/failure-state';
@@ -36,7 +37,7 @@ export function CampaignLinks({ campaignId }: { campaignId: string }) {
 function CampaignLink({ link }: { link: Link }) {
   const who = linkOwner(link);
   const state = [
-    link.revokedAt ? linksTexts.revoked : link.sentAt ? linksTexts.sentAt : linksTexts.notSent,
+    link.sentAt ? linksTexts.sentAt : linksTexts.notSent,
     link.bestWatchedShare === null
       ? linksTexts.noViews
       : `${linksTexts.views(link.viewCount)}, ${formatShare(link.bestWatchedShare)}`,
@@ -60,11 +61,14 @@ function CampaignLink({ link }: { link: Link }) {
         >
           {who}
         </Text>
-        <Text size="sm" c="dimmed" truncate>
-          {state.join(' · ')}
-        </Text>
+        <Group gap={6} wrap="nowrap">
+          <LinkState link={link} />
+          <Text size="sm" c="dimmed" truncate>
+            {state.join(' · ')}
+          </Text>
+        </Group>
       </div>
-      {!link.revokedAt && (
+      {link.state !== 'revoked' && (
         <div className={classes.linkActions}>
           {link.prospect && (
             <Button

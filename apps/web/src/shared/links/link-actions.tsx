@@ -1,5 +1,5 @@
 import type { Link } from '@app/contracts';
-import { Badge, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useSnippet } from '../api/snippet';
 import { copyRich, copyText } from '../copy';
@@ -21,37 +21,30 @@ export function LinkActions({ link }: { link: Link }) {
   };
   if (link.state === 'revoked') return null;
   return (
-    <Group gap={6}>
-      {link.state !== 'live' && (
-        <Badge color="gray" variant="light">
-          {linksTexts[link.state]}
-        </Badge>
-      )}
-      <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap">
+      <Button
+        size="compact-md"
+        fz="sm"
+        variant="light"
+        leftSection={<IconLink size={16} />}
+        onClick={() => void copyText(link.url)}
+      >
+        {linksTexts.copyLink}
+      </Button>
+      <MailPicture link={link}>
         <Button
           size="compact-md"
           fz="sm"
-          variant="light"
-          leftSection={<IconLink size={16} />}
-          onClick={() => void copyText(link.url)}
+          variant="default"
+          leftSection={<IconMail size={16} />}
+          // Not disabled meanwhile: the focus would be lost, and what is shown beside it with it.
+          aria-busy={snippet.isPending}
+          onClick={copySnippet}
         >
-          {linksTexts.copyLink}
+          {linksTexts.copyForMail}
         </Button>
-        <MailPicture link={link}>
-          <Button
-            size="compact-md"
-            fz="sm"
-            variant="default"
-            leftSection={<IconMail size={16} />}
-            // Not disabled meanwhile: the focus would be lost, and what is shown beside it with it.
-            aria-busy={snippet.isPending}
-            onClick={copySnippet}
-          >
-            {linksTexts.copyForMail}
-          </Button>
-        </MailPicture>
-        <LinkMenu link={link} onChoose={setDialog} />
-      </Group>
+      </MailPicture>
+      <LinkMenu link={link} onChoose={setDialog} />
       <RevokeDialog link={link} isOpen={dialog === 'revoke'} onClose={() => setDialog(null)} />
       <AccessDialog link={link} isOpen={dialog === 'access'} onClose={() => setDialog(null)} />
       <EditPageDialog link={link} isOpen={dialog === 'page'} onClose={() => setDialog(null)} />

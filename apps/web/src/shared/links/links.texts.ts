@@ -1,4 +1,8 @@
+import type { LinkState } from '@app/contracts';
 import { formatCount } from '../format';
+
+/** Why a link does not open. */
+const linkStateTexts = { paused: 'paused', expired: 'ended', revoked: 'revoked' } as const;
 
 /** Texts of links wherever they are listed. */
 export const linksTexts = {
@@ -9,7 +13,7 @@ export const linksTexts = {
   best: 'Best watched',
   sentAt: 'sent',
   notSent: 'not marked',
-  revoked: 'revoked',
+  ...linkStateTexts,
   copyLink: 'Copy link',
   copyForMail: 'Copy for mail',
   mailPicture: (who: string) => `Animated preview: ${who}`,
@@ -20,8 +24,6 @@ export const linksTexts = {
   editPage: 'Edit the page',
   editPageLead:
     'Personal pages are bound when they are opened, so a change shows at once, also on links already sent.',
-  paused: 'paused',
-  expired: 'ended',
   access: {
     title: 'Who may open this link',
     menu: 'Password and end',
@@ -39,5 +41,6 @@ export const linksTexts = {
   revokeText: (who: string) =>
     `The link of ${who} stops working within seconds. Its visits and figures stay. This cannot be undone.`,
   actionsOf: (who: string) => `More actions for the link of ${who}`,
-  showVisits: (who: string) => `Visits on the link of ${who}`,
+  showVisits: (who: string, state: LinkState) =>
+    `Visits on the link of ${who}${state === 'live' ? '' : ` (${linkStateTexts[state]})`}`,
 } as const;

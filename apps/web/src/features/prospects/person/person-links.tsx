@@ -4,6 +4,7 @@ import type { useLinks } from '../../../shared/api/links';
 import { formatShare } from '../../../shared/format';
 import { IconVideo } from '../../../shared/icons';
 import { LinkActions } from '../../../shared/links/link-actions';
+import { LinkState } from '../../../shared/links/link-state';
 import { linksTexts } from '../../../shared/links/links.texts';
 import { FailureState } from '../../../shared/ui/failure-state';
 import { VideoThumb } from '../../../shared/ui/video-thumb';
@@ -33,19 +34,22 @@ export function PersonLinks({ links }: { links: ReturnType<typeof useLinks> }) {
                 <VideoThumb posterUrl={link.posterUrl} />
               </div>
               <div style={{ minWidth: 0 }}>
-                <Anchor
-                  fw={600}
-                  renderRoot={(props) => (
-                    <Link
-                      {...props}
-                      to="/videos/$videoId"
-                      params={{ videoId: link.videoId }}
-                      search={{ link: link.id }}
-                    />
-                  )}
-                >
-                  {link.videoTitle}
-                </Anchor>
+                <Group gap={8}>
+                  <Anchor
+                    fw={600}
+                    renderRoot={(props) => (
+                      <Link
+                        {...props}
+                        to="/videos/$videoId"
+                        params={{ videoId: link.videoId }}
+                        search={{ link: link.id }}
+                      />
+                    )}
+                  >
+                    {link.videoTitle}
+                  </Anchor>
+                  <LinkState link={link} />
+                </Group>
                 <Text size="sm" c="dimmed">
                   {link.bestWatchedShare === null
                     ? linksTexts.noViews
@@ -53,7 +57,7 @@ export function PersonLinks({ links }: { links: ReturnType<typeof useLinks> }) {
                 </Text>
               </div>
               <div className={classes.linkActions}>
-                {link.revokedAt ? <Text c="dimmed">{linksTexts.revoked}</Text> : <LinkActions link={link} />}
+                <LinkActions link={link} />
               </div>
             </div>
           ))}

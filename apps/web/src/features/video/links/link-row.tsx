@@ -1,10 +1,11 @@
 import type { Link } from '@app/contracts';
-import { Badge, Collapse, Group, Text, UnstyledButton } from '@mantine/core';
+import { Collapse, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { formatNumber, formatShare } from '../../../shared/format';
 import { IconChevronRight } from '../../../shared/icons';
 import { LinkActions } from '../../../shared/links/link-actions';
 import { linkOwner } from '../../../shared/links/link-owner';
+import { LinkState } from '../../../shared/links/link-state';
 import { linksTexts } from '../../../shared/links/links.texts';
 import { useLive } from '../../../shared/live-store';
 import { Ago } from '../../../shared/ui/ago';
@@ -48,13 +49,7 @@ export function LinkRow({ link, isInitiallyOpen, durationMs }: LinkRowProps) {
           </span>
         </div>
         <div className={classes.actions}>
-          {link.revokedAt ? (
-            <Badge color="gray" variant="light">
-              {linksTexts.revoked}
-            </Badge>
-          ) : (
-            <LinkActions link={link} />
-          )}
+          <LinkActions link={link} />
         </div>
       </div>
       <Collapse expanded={isOpen}>{isOpen && <VisitLedger link={link} durationMs={durationMs} />}</Collapse>
@@ -70,7 +65,7 @@ function WhoButton({ link, isOpen, onToggle }: { link: Link; isOpen: boolean; on
     <UnstyledButton
       className={classes.who}
       aria-expanded={isOpen}
-      aria-label={linksTexts.showVisits(who)}
+      aria-label={linksTexts.showVisits(who, link.state)}
       onClick={onToggle}
     >
       <IconChevronRight size={18} className={classes.chevron} />
@@ -80,6 +75,7 @@ function WhoButton({ link, isOpen, onToggle }: { link: Link; isOpen: boolean; on
           <Text fw={600} truncate>
             {who}
           </Text>
+          <LinkState link={link} />
           {isWatched && <LiveDot label={videoTexts.links.watching} />}
         </Group>
         <Text size="xs" c="dimmed" truncate>
