@@ -63,12 +63,13 @@ it.each([
   expect(rendition.videoCodec).toMatch(new RegExp(`^avc1\\.${profile}[0-9A-F]{2}${level}$`));
 });
 
-it('refuses what is no rendition: cut, another picture, sound alone, or no file of fragments', async () => {
+it('refuses what is no rendition: cut, another picture or sound, sound alone, or no file of fragments', async () => {
   const cut = encode('cut.mp4', '-c:v libx264 -c:a aac');
   truncateSync(cut, statSync(cut).size - 1000);
   const other = encode('other.mp4', '-c:v mpeg4 -c:a aac');
+  const otherSound = encode('other-sound.mp4', '-c:v libx264 -c:a libopus');
   const sound = encode('sound.mp4', '-vn -c:a aac');
   writeFileSync(at('text.mp4'), 'no video at all, but long enough to be looked at');
-  for (const path of [cut, other, sound, at('text.mp4')])
+  for (const path of [cut, other, otherSound, sound, at('text.mp4')])
     await expect(finishRendition(path, false)).rejects.toThrow(FfmpegRunError);
 });
