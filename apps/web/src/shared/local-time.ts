@@ -8,8 +8,13 @@ export function toLocalInput(time: string | null): string {
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** @param value of such a field @returns ISO 8601 in UTC; null for blank, and for what is no time */
-export function fromLocalInput(value: string): string | null {
+/**
+ * @param value of such a field
+ * @param before the time that the field showed at first: its seconds stay where nobody touched it
+ * @returns ISO 8601 in UTC; null for blank, and for what is no time
+ */
+export function fromLocalInput(value: string, before: string | null): string | null {
+  if (value === toLocalInput(before)) return before;
   const at = new Date(value);
   return value === '' || Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

@@ -11,9 +11,11 @@ import { useUpdateCampaign } from './api/update-campaign';
 import { campaignsTexts } from './campaigns.texts';
 
 const texts = campaignsTexts.campaign;
-const formSchema = createCampaignSchema
-  .pick({ name: true })
-  .extend({ page: pageFormSchema, expiresAt: z.string().transform(fromLocalInput) });
+const formSchema = ({ expiresAt }: Campaign) =>
+  createCampaignSchema.pick({ name: true }).extend({
+    page: pageFormSchema,
+    expiresAt: z.string().transform((value) => fromLocalInput(value, expiresAt)),
+  });
 
 interface EditCampaignDialogProps {
   campaign: Campaign;
@@ -33,7 +35,7 @@ export function EditCampaignDialog({ campaign, isOpen, onClose }: EditCampaignDi
 function EditCampaignForm({ campaign, onClose }: Omit<EditCampaignDialogProps, 'isOpen'>) {
   const update = useUpdateCampaign(campaign.id);
   const form = useForm({
-    resolver: zodResolver(formSchema),
+    resolver: zodResolver(formSchema(campaign)),
     defaultValues: {
       name: campaign.name,
       page: pageFormOf(campaign.page),

@@ -34,11 +34,11 @@ interface AccessForm {
   until: string;
 }
 
-/** What changes of the link. @param had it asks for a password now */
-function changeOf({ hasPassword, password, until }: AccessForm, had: boolean): z.input<typeof accessSchema> {
-  const isTyped = hasPassword && (password !== '' || !had);
+/** What changes of the link. */
+function changeOf({ hasPassword, password, until }: AccessForm, link: Link): z.input<typeof accessSchema> {
+  const isTyped = hasPassword && (password !== '' || !link.hasPassword);
   return {
-    expiresAt: fromLocalInput(until),
+    expiresAt: fromLocalInput(until, link.expiresAt),
     ...(isTyped ? { password } : {}),
     ...(hasPassword ? {} : { password: null }),
   };
@@ -48,7 +48,7 @@ function AccessForm({ link, onClose }: Omit<AccessDialogProps, 'isOpen'>) {
   const update = useUpdateLink(link.id);
   const schema = z
     .custom<AccessForm>()
-    .transform((form) => changeOf(form, link.hasPassword))
+    .transform((form) => changeOf(form, link))
     .pipe(accessSchema);
   const form = useForm({
     resolver: zodResolver(schema),
